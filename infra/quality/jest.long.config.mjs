@@ -1,0 +1,9 @@
+import base from '../../jest.config.mjs';
+
+/** @type {import('jest').Config} */
+export default {
+  ...base,
+  rootDir: '../..',
+  testRegex: '\\.long\\.spec\\.ts$',
+  testPathIgnorePatterns: ['/node_modules/'],
+};
