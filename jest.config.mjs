@@ -35,5 +35,6 @@ export default {
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.stryker-tmp/'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: { '^.+\\.m?[tj]sx?$': ['@swc/jest', swc] },
+  reporters: ['default', '<rootDir>/infra/quality/reporter.mjs'],
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
 };

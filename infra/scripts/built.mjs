@@ -18,7 +18,7 @@ const sources = (root) =>
   sourceRoots
     .flatMap((folder) => filesUnder(root, folder))
     .filter((path) => path.endsWith('.ts') && !notBuilt.test(path))
-    .sort();
+    .sort((one, other) => (one < other ? -1 : 1));
 
 /** One digest over the sources' names and times: a deleted file shows as well as a changed one. */
 export const fingerprint = (root) => {

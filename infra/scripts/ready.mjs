@@ -27,12 +27,12 @@ const run = (command, args, root) =>
 
 const npm = () =>
   process.env.npm_execpath?.endsWith('.js')
-    ? [process.execPath, [process.env.npm_execpath]]
-    : ['npm', []];
+    ? { command: process.execPath, first: [process.env.npm_execpath] }
+    : { command: 'npm', first: [] };
 
 const install = async (root) => {
   say('installing the packages of package-lock.json (npm ci) …');
-  const [command, first] = npm();
+  const { command, first } = npm();
   // Development and optional packages by name: NODE_ENV=production would leave the compiler out.
   const flags = ['--include=dev', '--include=optional', '--no-audit', '--no-fund'];
   const { ok, why } = await run(command, [...first, 'ci', ...flags, '--loglevel=error'], root);
