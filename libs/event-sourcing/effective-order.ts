@@ -1,0 +1,129 @@
+import type { Catalogue, EventDefinition } from './catalogue.js';
+import type { Event, Happened } from './event.js';
+
+/** `revision` where recorded, and counting on from there for what is about to be. */
+export type Placed<E extends Event = Event> = Happened<E> & Readonly<{ revision: number }>;
+
+/**
+ * A history in the order in which it took effect, without the entries that were annulled: by first
+ * possible day, then the catalogue's rank, then revision. An event never comes before one it
+ * `follows`, however vaguely it is dated: a start "some time in the autumn" folds after the
+ * agreement of the 5th of September, and its own dates stay as they were told.
+ */
+export const effectiveOrder = <E extends Event>(
+  catalogue: Catalogue,
+  history: readonly Placed<E>[],
+): readonly Placed<E>[] => keyedOrder(catalogue, history).map(({ event }) => event);
+
+export type Keyed<E extends Event> = Readonly<{ event: Placed<E>; key: string }>;
+
+/** The effective order with the key of each event's place. */
+export const keyedOrder = <E extends Event>(
+  catalogue: Catalogue,
+  history: readonly Placed<E>[],
+): readonly Keyed<E>[] => {
+  const standing = withoutAnnulled(catalogue, history);
+  const keyOf = keysIn(catalogue, standing);
+  return standing
+    .map((event) => ({ event, key: keyOf(event) }))
+    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+};
+
+/** The ids of all entries that were annulled. An annulment is for good: what is right is recorded anew. */
+export const annulledEntries = (history: readonly Happened[]): ReadonlySet<string> =>
+  new Set(
+    history.flatMap(({ type, data }) =>
+      type === 'EntryAnnulled' && 'entry' in data ? [String(data.entry)] : [],
+    ),
+  );
+
+const withoutAnnulled = <E extends Event>(
+  catalogue: Catalogue,
+  history: readonly Placed<E>[],
+): readonly Placed<E>[] => {
+  const annulled = annulledEntries(history);
+  if (annulled.size === 0) return history;
+  return history.filter(
+    (event) => !annulled.has(event.entryId) || definitionOf(catalogue, event).aboutEntries,
+  );
+};
+
+export const definitionOf = (catalogue: Catalogue, { type }: Event): EventDefinition => {
+  const definition = catalogue[type];
+  if (definition === undefined) throw new Error(`No event type ${type} in the catalogue.`);
+  return definition;
+};
+
+const OPENING = '0000-00-00';
+
+/** What an event would sort by if it followed nothing. Text order is effective order. */
+export const ownKey = ({ opening, rank }: EventDefinition, event: Placed): string => {
+  const from = opening ? OPENING : event.occurredOn.from;
+  return `${from}.${pad(rank, 3)}.${pad(event.revision, 9)}`;
+};
+
+const pad = (number: number, width: number): string => String(number).padStart(width, '0');
+
+const keysIn = (catalogue: Catalogue, history: readonly Placed[]): ((event: Placed) => string) => {
+  const byValue = indexByValue(catalogue, history);
+  const known = new Map<Placed, string>();
+
+  const keyOf = (event: Placed): string => {
+    const already = known.get(event);
+    if (already !== undefined) return already;
+    const definition = definitionOf(catalogue, event);
+    let key = ownKey(definition, event);
+    for (const followed of followedBy(definition, event, byValue)) {
+      const floor = keyOf(followed);
+      // An extension of the followed one's key: directly after it, in rank order among followers.
+      if (key < floor) key = `${floor}.${pad(definition.rank, 3)}.${pad(event.revision, 9)}`;
+    }
+    known.set(event, key);
+    return key;
+  };
+  return keyOf;
+};
+
+type ByValue = ReadonlyMap<string, readonly Placed[]>;
+
+const followedBy = (
+  { follows }: EventDefinition,
+  event: Placed,
+  byValue: ByValue,
+): readonly Placed[] =>
+  follows.flatMap(([field, ...types]) =>
+    types.flatMap((type) => byValue.get(slot(type, field, event.data)) ?? []),
+  );
+
+const slot = (type: string, field: string, data: Readonly<object>): string =>
+  `${type}|${field}|${String((data as Readonly<Record<string, unknown>>)[field])}`;
+
+/** Only what somebody follows is indexed: a journey has few such pairs. */
+const indexByValue = (catalogue: Catalogue, history: readonly Placed[]): ByValue => {
+  const fieldsOf = followedFields(catalogue);
+  const index = new Map<string, Placed[]>();
+  for (const event of history)
+    for (const field of fieldsOf.get(event.type) ?? []) {
+      const key = slot(event.type, field, event.data);
+      const there = index.get(key);
+      if (there) there.push(event);
+      else index.set(key, [event]);
+    }
+  return index;
+};
+
+const followedFieldsCache = new WeakMap<Catalogue, ReadonlyMap<string, readonly string[]>>();
+
+const followedFields = (catalogue: Catalogue): ReadonlyMap<string, readonly string[]> => {
+  const cached = followedFieldsCache.get(catalogue);
+  if (cached) return cached;
+  const fields = new Map<string, string[]>();
+  for (const { follows } of Object.values(catalogue))
+    for (const [field, ...types] of follows)
+      for (const type of types) {
+        const there = fields.get(type) ?? [];
+        if (!there.includes(field)) fields.set(type, [...there, field]);
+      }
+  followedFieldsCache.set(catalogue, fields);
+  return fields;
+};

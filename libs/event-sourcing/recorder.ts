@@ -1,0 +1,263 @@
+import type { Catalogue } from './catalogue.js';
+import type { Codec, KeyLookup } from './codec.js';
+import { FIRST_PREVIOUS } from './codec.js';
+import type { Refusal } from './decider.js';
+import type { Placed } from './effective-order.js';
+import type { Actor, CommandStamp, Event, Happened, Recorded, Source } from './event.js';
+import { OutcomeUnknown, type EventStore, type NewEvent, type Position } from './event-store.js';
+import { derivedId } from './ids.js';
+import { digestOf, plainDigestOf, type SubjectKey } from './sealing.js';
+import type { Instant } from './times.js';
+
+/** Who asks for what, and how a repeat of it would look. */
+export type Ticket = Readonly<{
+  commandId: string;
+  /** Whose command ids these are: two callers may use the same id. */
+  caller: string;
+  /** What was asked, as it was asked: a repeat must have the same. */
+  body: unknown;
+  actor: Actor;
+  source: Source;
+  correlationId: string;
+  causationId?: string | undefined;
+  /** The revision that the caller has seen, where it insists on it. */
+  ifRevision?: number | undefined;
+}>;
+
+export type Plan<E extends Event> =
+  | Readonly<{ outcome: 'record'; pending: readonly Placed<E>[]; key?: SubjectKey }>
+  | Readonly<{ outcome: 'unchanged' }>
+  | Readonly<{ outcome: 'refused'; refusal: Refusal }>;
+
+export type History<E extends Event> = Readonly<{
+  stream: string;
+  events: readonly Recorded<E>[];
+  /** The last revision, -1 for an empty stream. */
+  revision: number;
+}>;
+
+export type Written<E extends Event> =
+  | Readonly<{
+      outcome: 'recorded';
+      entryIds: readonly string[];
+      revision: number;
+      position: Position;
+      /** What the command recorded. */
+      events: readonly Happened<E>[];
+      /** The stream as it stands after it. */
+      history: History<E>;
+      /** An earlier sending of the same command had recorded it. */
+      repeated: boolean;
+    }>
+  | Readonly<{ outcome: 'unchanged'; revision: number; position: Position | 'start' }>
+  | Readonly<{ outcome: 'refused'; refusal: Refusal; revision: number }>
+  | Readonly<{ outcome: 'key-reused' }>
+  | Readonly<{ outcome: 'stale'; revision: number }>
+  | Readonly<{ outcome: 'contended' }>;
+
+export type RecorderPorts<E extends Event> = Readonly<{
+  authority: string;
+  store: EventStore;
+  codec: Codec<E>;
+  catalogue: Catalogue;
+  now: () => Instant;
+  iv: () => Buffer;
+}>;
+
+export type StreamKeys = Readonly<{ current: SubjectKey | undefined; open: KeyLookup }>;
+
+/** What to do about a command, given the history; asked again when others were faster. */
+export type Planner<E extends Event> = (history: History<E>) => Plan<E> | Promise<Plan<E>>;
+
+const ATTEMPTS = 4;
+
+/**
+ * Records what a planner decides, exactly once. Before each decision the stream is read and the
+ * command looked for, so that a resend after a lost answer finds what it recorded.
+ */
+export const createRecorder = <E extends Event>(ports: RecorderPorts<E>) => {
+  const read = async (stream: string, keys: StreamKeys): Promise<History<E>> => {
+    const events = ports.codec.decode(await ports.store.readStream(stream), keys.open);
+    return { stream, events, revision: events.length - 1 };
+  };
+
+  const write = async (
+    { stream, keys, ticket }: Readonly<{ stream: string; keys: StreamKeys; ticket: Ticket }>,
+    plan: Planner<E>,
+    known?: History<E>,
+  ): Promise<Written<E>> => {
+    let history = known;
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      history ??= await read(stream, keys);
+      const before = earlier(history, ticket, keys);
+      if (before) return before;
+      if (isStale(history, ticket)) return { outcome: 'stale', revision: history.revision };
+      const planned = await plan(history);
+      const written = await carryOut(planned, { history, keys, ticket });
+      if (written) return written;
+      history = undefined;
+    }
+    return { outcome: 'contended' };
+  };
+
+  type Context = Readonly<{ history: History<E>; keys: StreamKeys; ticket: Ticket }>;
+
+  const carryOut = async (plan: Plan<E>, context: Context): Promise<Written<E> | undefined> => {
+    const { revision, events } = context.history;
+    if (plan.outcome === 'refused') return { outcome: 'refused', refusal: plan.refusal, revision };
+    if (plan.outcome === 'unchanged') {
+      const position = (events.at(-1)?.position ?? 'start') as Position | 'start';
+      return { outcome: 'unchanged', revision, position };
+    }
+    return append(plan.pending, plan.key ?? context.keys.current, context);
+  };
+
+  const append = async (
+    pending: readonly Placed<E>[],
+    key: SubjectKey | undefined,
+    { history, ticket }: Context,
+  ): Promise<Written<E> | undefined> => {
+    const recordedAt = ports.now();
+    const events = encoded(ports, { pending, key, history, ticket, recordedAt });
+    const expected = history.revision < 0 ? 'no-stream' : history.revision;
+    try {
+      const { stream } = history;
+      const appended = await ports.store.append({ stream, expected, events, recordedAt });
+      if (appended.outcome === 'wrong-expected-revision') return undefined;
+      const recorded = asRecorded(pending, { events, ticket, recordedAt, stream, appended, key });
+      return {
+        outcome: 'recorded',
+        entryIds: entriesOf(pending),
+        revision: appended.revision,
+        position: appended.position,
+        events: pending,
+        history: grown(history, recorded),
+        repeated: appended.repeated,
+      };
+    } catch (error) {
+      if (error instanceof OutcomeUnknown) return undefined;
+      throw error;
+    }
+  };
+
+  return { read, write };
+};
+
+export type Recorder<E extends Event> = ReturnType<typeof createRecorder<E>>;
+
+const entriesOf = (events: readonly Happened[]): readonly string[] => [
+  ...new Set(events.map(({ entryId }) => entryId)),
+];
+
+const isStale = ({ revision }: History<Event>, { ifRevision }: Ticket): boolean =>
+  ifRevision !== undefined && ifRevision !== revision;
+
+const earlier = <E extends Event>(
+  history: History<E>,
+  { commandId, caller, body }: Ticket,
+  { open }: StreamKeys,
+): Written<E> | undefined => {
+  const mine = history.events.filter(
+    ({ command }) => command.id === commandId && command.caller === caller,
+  );
+  const [first] = mine;
+  const last = mine.at(-1);
+  if (!first || !last) return undefined;
+  if (!sameBody(first.command, body, open)) return { outcome: 'key-reused' };
+  return {
+    outcome: 'recorded',
+    entryIds: entriesOf(mine),
+    revision: last.revision,
+    position: last.position as Position,
+    events: mine,
+    history,
+    repeated: true,
+  };
+};
+
+// A destroyed key can no longer tell a repeat from a re-used id; then the recorded answer stands.
+const sameBody = ({ digest, kid }: CommandStamp, body: unknown, open: KeyLookup): boolean => {
+  if (kid === undefined) return plainDigestOf(body) === digest;
+  const key = open(kid);
+  return key === undefined || digestOf(body, key) === digest;
+};
+
+const grown = <E extends Event>(
+  { stream, events, revision }: History<E>,
+  recorded: readonly Recorded<E>[],
+): History<E> => ({
+  stream,
+  events: [...events, ...recorded],
+  revision: revision + recorded.length,
+});
+
+/** The events as a reader will find them; all bear the position at the end of their append. */
+const asRecorded = <E extends Event>(
+  pending: readonly Placed<E>[],
+  written: Readonly<{
+    events: readonly NewEvent[];
+    ticket: Ticket;
+    recordedAt: Instant;
+    stream: string;
+    appended: Readonly<{ position: Position; knownAt: Instant }>;
+    key: SubjectKey | undefined;
+  }>,
+): readonly Recorded<E>[] => {
+  const { events, ticket, recordedAt, stream, appended, key } = written;
+  return pending.map((event, index) => ({
+    ...event,
+    stream,
+    recordedAt,
+    knownAt: appended.knownAt,
+    position: appended.position,
+    source: ticket.source,
+    correlationId: ticket.correlationId,
+    causationId: ticket.causationId,
+    command: stampOf(ticket, key),
+    hash: events[index]?.hash ?? '',
+  }));
+};
+
+const stampOf = (
+  { commandId: id, caller, body }: Ticket,
+  key: SubjectKey | undefined,
+): CommandStamp => ({
+  id,
+  caller,
+  digest: key ? digestOf(body, key) : plainDigestOf(body),
+  kid: key?.kid,
+});
+
+const encoded = <E extends Event>(
+  { authority, codec, iv }: RecorderPorts<E>,
+  appending: Readonly<{
+    pending: readonly Placed<E>[];
+    key: SubjectKey | undefined;
+    history: History<E>;
+    ticket: Ticket;
+    recordedAt: Instant;
+  }>,
+): readonly NewEvent[] => {
+  const { pending, key, history, ticket, recordedAt } = appending;
+  const { source, correlationId, causationId } = ticket;
+  const command = stampOf(ticket, key);
+  let previous = history.events.at(-1)?.hash ?? FIRST_PREVIOUS;
+  return pending.map((event) => {
+    const encodedEvent = codec.encode(event, {
+      ...{ authority, stream: history.stream, revision: event.revision, recordedAt, source },
+      ...{ correlationId, causationId, command, previous, key, iv },
+    });
+    previous = encodedEvent.hash;
+    return encodedEvent;
+  });
+};
+
+/** The ids that a command gives out: the same command gives the same ids, on every store. */
+export const idsOf = (stream: string, { caller, commandId }: Ticket) => ({
+  event: (index: number): string => derivedId(stream, caller, commandId, index),
+  entry: (index: number): string => derivedId(stream, caller, commandId, 'entry', index),
+  entity: (kind: string, index: number): string =>
+    derivedId(stream, caller, commandId, kind, index),
+});
+
+export type Ids = ReturnType<typeof idsOf>;
