@@ -121,6 +121,8 @@ module.exports = {
           '^libs/lifecycle/$1/',
           '^libs/lifecycle/shared-kernel/',
           `^libs/lifecycle/(${stages})/[^/]+\\.(state|events)\\.ts$`,
+          // The stages' states and events put together: facts as well.
+          '^libs/lifecycle/journey/journey-(state|events)\\.ts$',
         ],
       },
     },
@@ -133,7 +135,7 @@ module.exports = {
     {
       name: 'facts-know-no-decisions',
       severity: 'error',
-      from: { path: '\\.(state|events)\\.ts$' },
+      from: { path: '[.-](state|events)\\.ts$' },
       to: { path: '\\.decider\\.ts$' },
     },
     {
