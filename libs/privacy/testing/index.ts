@@ -1,0 +1,2 @@
+export * from './key-store-contract.js';
+export * from './temporary-key-store.js';
