@@ -2,10 +2,10 @@ import type { DecisionTaken, Event, Evidence, Happened } from './event.js';
 import type { LocalDate, OccurredOn } from './times.js';
 
 /** Why a command was refused: a stable code with the data a page needs to explain it. */
-export type Refusal = Readonly<{ because: string }>;
+export type Refusal = Readonly<{ because: string; [datum: string]: unknown }>;
 
 /** A rule that a command would break; it goes in when acknowledged by this code, with a reason. */
-export type Irregularity = Readonly<{ code: string }>;
+export type Irregularity = Readonly<{ code: string; [datum: string]: unknown }>;
 
 /** The caller says: I know that this rule is broken, and why. */
 export type Acknowledgement = Readonly<{ code: string; reason: string }>;

@@ -1,0 +1,5 @@
+export * from './reviews.commands.js';
+export * from './reviews.decider.js';
+export * from './reviews.events.js';
+export * from './reviews.sentences.js';
+export * from './reviews.state.js';

@@ -1,0 +1,176 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Transform, Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  Length,
+  Matches,
+  Max,
+  Min,
+  ValidateBy,
+  ValidateNested,
+} from 'class-validator';
+import { isLocalDate, parseOccurredOn } from '../dates.js';
+
+// One decorator per kind of field: it checks the shape at the door and documents it in OpenAPI.
+
+type Options = Readonly<{ optional?: boolean; about?: string; example?: unknown }>;
+
+const field = (
+  { optional = false, about, example }: Options,
+  api: Readonly<Record<string, unknown>>,
+  ...checks: PropertyDecorator[]
+): PropertyDecorator => {
+  const documented = {
+    ...api,
+    ...(about === undefined ? {} : { description: about }),
+    ...(example === undefined ? {} : { example }),
+  };
+  return optional
+    ? applyDecorators(ApiPropertyOptional(documented), IsOptional(), ...checks)
+    : applyDecorators(ApiProperty(documented), ...checks);
+};
+
+/** An opaque id: letters, digits and `._:/-`, at most 200. */
+export const Id = (options: Options = {}): PropertyDecorator =>
+  field(options, { type: String }, IsString(), Matches(/^[\w.:/-]{1,200}$/));
+
+export const Ids = (options: Options & { max?: number } = {}): PropertyDecorator =>
+  field(
+    options,
+    { type: [String] },
+    IsArray(),
+    ArrayMinSize(1),
+    ArrayMaxSize(options.max ?? 100),
+    IsString({ each: true }),
+    Matches(/^[\w.:/-]{1,200}$/, { each: true }),
+  );
+
+/** Free text; it may hold personal data and is stored encrypted wherever the event says so. */
+export const Text = (options: Options & { max?: number } = {}): PropertyDecorator =>
+  field(
+    options,
+    { type: String, maxLength: options.max ?? 4000 },
+    IsString(),
+    Length(1, options.max ?? 4000),
+  );
+
+/** One of a closed list of codes. */
+export const Code = (values: readonly string[], options: Options = {}): PropertyDecorator =>
+  field(options, { enum: [...values] }, IsIn(values));
+
+export const Codes = (
+  values: readonly string[],
+  options: Options & { max?: number } = {},
+): PropertyDecorator =>
+  field(
+    options,
+    { enum: [...values], isArray: true },
+    IsArray(),
+    ArrayMinSize(1),
+    ArrayMaxSize(options.max ?? 50),
+    IsIn(values, { each: true }),
+  );
+
+/** A date that exists, `YYYY-MM-DD`. */
+export const Day = (options: Options = {}): PropertyDecorator =>
+  field(
+    options,
+    { type: String, format: 'date' },
+    ValidateBy({
+      name: 'isLocalDate',
+      validator: {
+        validate: (value) => typeof value === 'string' && isLocalDate(value),
+        defaultMessage: () => '$property must be a date that exists, as YYYY-MM-DD',
+      },
+    }),
+  );
+
+/** When it happened, as told: a day, a month, a term, a school year, or between two days. */
+export const When = (options: Options = {}): PropertyDecorator =>
+  field(
+    { example: '2026-05-07', ...options },
+    { type: String },
+    Transform(({ value }) =>
+      typeof value === 'string' ? (parseOccurredOn(value) ?? value) : value,
+    ),
+    ValidateBy({
+      name: 'isOccurredOn',
+      validator: {
+        validate: (value) => typeof value === 'object' && value !== null && isInterval(value),
+        defaultMessage: () =>
+          '$property must say when: 2026-05-07, 2026-05, 2025/26, 2025/26 autumn, or 2026-01-03/2026-02-14',
+      },
+    }),
+  );
+
+const isInterval = (value: object): boolean => {
+  const { from, to } = value as { from?: unknown; to?: unknown };
+  return (
+    typeof from === 'string' &&
+    typeof to === 'string' &&
+    isLocalDate(from) &&
+    isLocalDate(to) &&
+    from <= to
+  );
+};
+
+export const Whole = (options: Options & { min?: number; max?: number } = {}): PropertyDecorator =>
+  field(
+    options,
+    { type: 'integer', minimum: options.min ?? 0 },
+    IsInt(),
+    Min(options.min ?? 0),
+    Max(options.max ?? 1_000_000),
+  );
+
+/** Integer pence, net of VAT. */
+export const Pence = (options: Options = {}): PropertyDecorator =>
+  Whole({ about: 'pence, net of VAT', ...options, max: 1_000_000_000 });
+
+export const Flag = (options: Options = {}): PropertyDecorator =>
+  field(options, { type: Boolean }, IsBoolean());
+
+type Class = new () => object;
+
+export const Nested = (of: () => Class, options: Options = {}): PropertyDecorator =>
+  field(options, { type: of }, ValidateNested(), Type(of));
+
+export const ListOf = (
+  of: () => Class,
+  options: Options & { min?: number; max?: number } = {},
+): PropertyDecorator =>
+  field(
+    options,
+    { type: of, isArray: true },
+    IsArray(),
+    ArrayMinSize(options.min ?? 1),
+    ArrayMaxSize(options.max ?? 500),
+    ValidateNested({ each: true }),
+    Type(of),
+  );
+
+/** Text that must match a check written elsewhere (a check digit, a postcode). */
+export const Checked = (
+  name: string,
+  holds: (value: string) => boolean,
+  options: Options = {},
+): PropertyDecorator =>
+  field(
+    options,
+    { type: String },
+    ValidateBy({
+      name,
+      validator: {
+        validate: (value) => typeof value === 'string' && holds(value),
+        defaultMessage: () => `$property is not a valid ${name}`,
+      },
+    }),
+  );

@@ -1,0 +1,16 @@
+import type { JourneyEvent } from '../journey/journey-events.js';
+import type { JourneyState } from '../journey/journey-state.js';
+import type { ModuleRules } from '../shared-kernel/index.js';
+import type { TransitionsCommand } from './transitions.commands.js';
+import type { TransitionsEvent } from './transitions.events.js';
+
+export const transitionsRules: ModuleRules<
+  TransitionsEvent,
+  TransitionsCommand,
+  JourneyState,
+  JourneyEvent
+> = {
+  decide: {},
+  admits: {},
+  irregular: {},
+};

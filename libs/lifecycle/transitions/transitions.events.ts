@@ -1,0 +1,7 @@
+import type { Catalogue, EventsOf } from '#libs/event-sourcing';
+
+// What the store holds, for good. Never edit a published shape: add a version and an upcaster.
+
+export const transitionsCatalogue = {} as const satisfies Catalogue;
+
+export type TransitionsEvent = EventsOf<typeof transitionsCatalogue>;
