@@ -91,7 +91,8 @@ const acknowledged = <C extends Command, S, E extends Event, X>(
   return { outcome: 'record', pending, folded: again.folded };
 };
 
-const decideAtItsPlace = <C extends Command, S, E extends Event, X>(
+/** The events that a command decides at its own place; not yet checked against rules and history. */
+export const decideAtItsPlace = <C extends Command, S, E extends Event, X>(
   rules: Rules<C, S, E, X>,
   before: Folded<S, E>,
   asked: Asked<C, X>,

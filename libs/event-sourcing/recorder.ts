@@ -84,20 +84,29 @@ export const createRecorder = <E extends Event>(ports: RecorderPorts<E>) => {
   const write = async (
     { stream, keys, ticket }: Readonly<{ stream: string; keys: StreamKeys; ticket: Ticket }>,
     plan: Planner<E>,
-    known?: History<E>,
+    remembered?: History<E>,
   ): Promise<Written<E>> => {
-    let history = known;
-    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      history ??= await read(stream, keys);
-      const before = earlier(history, ticket, keys);
-      if (before) return before;
-      if (isStale(history, ticket)) return { outcome: 'stale', revision: history.revision };
-      const planned = await plan(history);
-      const written = await carryOut(planned, { history, keys, ticket });
+    if (remembered) {
+      const written = await attempt(remembered, { keys, ticket, plan });
+      // What is remembered may be behind: it is good enough to record on, never to refuse on.
+      if (written?.outcome === 'recorded') return written;
+    }
+    for (let tries = 0; tries < ATTEMPTS; tries += 1) {
+      const written = await attempt(await read(stream, keys), { keys, ticket, plan });
       if (written) return written;
-      history = undefined;
     }
     return { outcome: 'contended' };
+  };
+
+  /** Undefined when somebody else was faster, or the answer was lost: read again and look. */
+  const attempt = async (
+    history: History<E>,
+    { keys, ticket, plan }: Readonly<{ keys: StreamKeys; ticket: Ticket; plan: Planner<E> }>,
+  ): Promise<Written<E> | undefined> => {
+    const before = earlier(history, ticket, keys);
+    if (before) return before;
+    if (isStale(history, ticket)) return { outcome: 'stale', revision: history.revision };
+    return carryOut(await plan(history), { history, keys, ticket });
   };
 
   type Context = Readonly<{ history: History<E>; keys: StreamKeys; ticket: Ticket }>;
