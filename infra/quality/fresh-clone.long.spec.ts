@@ -15,10 +15,11 @@ const shell = Object.fromEntries(
 describe('a fresh clone', () => {
   let tree: PlantedTree;
 
-  beforeEach(() => {
+  beforeAll(() => {
     tree = plantedTree({});
+    tree.run('git', ['clone', '--quiet', repository, 'clone']);
   });
-  afterEach(() => tree.remove());
+  afterAll(() => tree.remove());
 
   const inClone = (...command: readonly string[]) =>
     tree.run('bash', ['-c', 'cd clone && exec "$@"', 'bash', ...command], shell);
@@ -26,8 +27,6 @@ describe('a fresh clone', () => {
   needs('git', 'bash').it(
     'sets itself up with one command, and has nothing to do for the next',
     () => {
-      expect(tree.run('git', ['clone', '--quiet', repository, 'clone']).output).toBe('');
-
       const first = inClone('npm', 'run', 'build');
       expect([first.status, first.output]).toEqual([0, expect.stringContaining('npm ci')]);
       expect(existsSync(join(tree.root, 'clone/dist/libs/event-sourcing/index.js'))).toBe(true);
@@ -43,7 +42,6 @@ describe('a fresh clone', () => {
   needs('git', 'bash').it(
     'runs the command line under the Node that the packages bring',
     () => {
-      tree.run('git', ['clone', '--quiet', repository, 'clone']);
       const { status, output } = inClone('npm', 'run', 'placements', '--', '--help');
       expect([status, output]).toEqual([0, expect.stringContaining('placements')]);
       const { version } = JSON.parse(
