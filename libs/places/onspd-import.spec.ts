@@ -90,6 +90,14 @@ describe('importing the ONS Postcode Directory', () => {
     },
   );
 
+  it.each(['GY1 1AA,,,L99999999', 'ME14 1XQ,NaN,NaN,E07000110'])(
+    'counts one without a grid reference: %s',
+    async (row) => {
+      const { result } = await importLines(HEADER, row);
+      expect(result).toMatchObject({ added: 0, withoutCoordinates: 1, bad: 0 });
+    },
+  );
+
   it('leaves out Northern Ireland, which is on another grid', async () => {
     const { result } = await importLines(HEADER, 'BT1 1AA,333834,374433,N09000003');
     expect(result).toMatchObject({ added: 0, withoutCoordinates: 1, bad: 0 });

@@ -43,6 +43,9 @@ export const placesOfColumns = (header: readonly string[]): OnspdColumns => {
   return found;
 };
 
+// Extracts made by statistical programs write NaN where the download has nothing.
+const NONE = /^(NaN)?$/;
+
 const METRES = /^\d{1,7}$/;
 const DISTRICT = /^[A-Z]\d{8}$/;
 
@@ -54,7 +57,7 @@ export const onspdRow = (record: readonly string[], columns: OnspdColumns): Onsp
   const [pcds, easting, northing] = [value('pcds'), value('oseast1m'), value('osnrth1m')];
   const postcode = parsePostcode(pcds);
   if (postcode === undefined) return bad(`pcds "${pcds}" is not a postcode`);
-  if (IRISH_GRID.test(postcode) || (easting === '' && northing === ''))
+  if (IRISH_GRID.test(postcode) || (NONE.test(easting) && NONE.test(northing)))
     return { is: 'without-coordinates' };
   if (!METRES.test(easting)) return bad(`oseast1m "${easting}" is not in metres`);
   if (!METRES.test(northing)) return bad(`osnrth1m "${northing}" is not in metres`);
