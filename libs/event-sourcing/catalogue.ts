@@ -61,12 +61,15 @@ export const event = <P extends Shape, Q extends Shape = Record<never, never>>(
 
 export type Catalogue = Readonly<Record<string, EventDefinition>>;
 
+// zod infers an empty shape as "no field may be there", which would forbid all others beside it.
+type Fields<P extends Shape> = keyof P extends never
+  ? Record<never, never>
+  : z.infer<z.ZodObject<P>>;
+
 type OrErased<T> = { [K in keyof T]: T[K] | Erased };
 
 export type DataOf<D> =
-  D extends EventDefinition<infer P, infer Q>
-    ? Readonly<z.infer<z.ZodObject<P>> & OrErased<z.infer<z.ZodObject<Q>>>>
-    : never;
+  D extends EventDefinition<infer P, infer Q> ? Readonly<Fields<P> & OrErased<Fields<Q>>> : never;
 
 /** The union of the events of a catalogue, discriminated on `type`. */
 export type EventsOf<C extends Catalogue> = {
