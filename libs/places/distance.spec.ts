@@ -23,9 +23,7 @@ describe('the distance from home to school', () => {
   ])('of %s metres is %s miles, to the nearest tenth', (metres, miles) => {
     const east = { easting: metres, northing: 0 };
     expect(milesBetween({ easting: 0, northing: 0 }, east)).toBe(miles);
-    expect(milesBetween({ easting: 0, northing: 0 }, { easting: 0, northing: metres })).toBe(
-      miles,
-    );
+    expect(milesBetween({ easting: 0, northing: 0 }, { easting: 0, northing: metres })).toBe(miles);
   });
 
   it('takes 1.6093 kilometres to the mile, as the guidance does', () => {
