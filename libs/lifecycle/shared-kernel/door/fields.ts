@@ -1,4 +1,3 @@
-import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import {
@@ -34,9 +33,15 @@ const field = (
     ...(example === undefined ? {} : { example }),
   };
   return optional
-    ? applyDecorators(ApiPropertyOptional(documented), IsOptional(), ...checks)
-    : applyDecorators(ApiProperty(documented), ...checks);
+    ? together(ApiPropertyOptional(documented), IsOptional(), ...checks)
+    : together(ApiProperty(documented), ...checks);
 };
+
+const together =
+  (...decorators: readonly PropertyDecorator[]): PropertyDecorator =>
+  (target, property) => {
+    for (const decorate of decorators) decorate(target, property);
+  };
 
 /** An opaque id: letters, digits and `._:/-`, at most 200. */
 export const Id = (options: Options = {}): PropertyDecorator =>

@@ -1,0 +1,34 @@
+import type { Instant, LocalDate, Recorded } from '#libs/event-sourcing';
+import { fold, foldUpTo } from '#libs/event-sourcing';
+import { journeyRules, type JourneyEvent, type JourneyState } from '#libs/lifecycle';
+
+/** From which moment, and by whose word, a history is looked at. Nothing said: all that is known now. */
+export type Viewpoint = Readonly<{
+  /** Provable: what an answer given at this instant could have included. */
+  knownAt?: Instant | undefined;
+  /** Asserted: what the authority says it had been told by the end of this day. */
+  toldBy?: LocalDate | undefined;
+  /** Only what took effect up to and on this day. */
+  effectiveOn?: LocalDate | undefined;
+}>;
+
+export type JourneyEvents = readonly Recorded<JourneyEvent>[];
+
+/** The part of a history that was known from a viewpoint. */
+export const asKnown = (events: JourneyEvents, { knownAt, toldBy }: Viewpoint): JourneyEvents =>
+  events.filter(
+    (event) =>
+      (knownAt === undefined || event.knownAt <= knownAt) &&
+      (toldBy === undefined || toldOn(event) <= toldBy),
+  );
+
+const toldOn = ({ receivedOn, recordedAt }: Recorded<JourneyEvent>): string =>
+  receivedOn ?? recordedAt.slice(0, 10);
+
+/** What was so, as known and as effective from a viewpoint. */
+export const stateFrom = (events: JourneyEvents, viewpoint: Viewpoint): JourneyState => {
+  const known = asKnown(events, viewpoint);
+  return viewpoint.effectiveOn === undefined
+    ? fold(journeyRules, known)
+    : foldUpTo(journeyRules, known, viewpoint.effectiveOn);
+};

@@ -1,0 +1,84 @@
+import { isErased, type Actor, type History, type Ids, type LocalDate } from '#libs/event-sourcing';
+import {
+  journeyCommands,
+  type JourneyCommand,
+  type JourneyContext,
+  type JourneyEvent,
+} from '#libs/lifecycle';
+import { milesBetween } from '#libs/places';
+import type { JourneyPorts, Located } from './ports.js';
+
+type Asking = Readonly<{
+  journeyId: string;
+  command: JourneyCommand;
+  actor: Actor;
+  ids: Ids;
+  /** Ids to keep, by kind, where a replacement stands in for what was opened before. */
+  keep?: Readonly<Record<string, readonly string[]>>;
+}>;
+
+/** Looks up everything a decision may rely on, as of the day the command speaks of. */
+export const contextFor = async (
+  ports: JourneyPorts,
+  history: History<JourneyEvent>,
+  { journeyId, command, actor, ids, keep = {} }: Asking,
+): Promise<JourneyContext> => {
+  const day = command.details.occurredOn.from;
+  const located = await schoolsNamedBy(ports, command, day);
+  return {
+    journeyId,
+    actor,
+    today: ports.dayOf(ports.now()),
+    newId: (kind, index = 0) => keep[kind]?.[index] ?? ids.entity(kind, index),
+    schools: Object.fromEntries(
+      Object.entries(located).map(([id, { snapshot }]) => [id, snapshot]),
+    ),
+    distanceMiles: await distances(ports, located, homePostcodeOn(history, day)),
+    approvalLimitPence: ports.approvalLimitPence,
+  };
+};
+
+const schoolsNamedBy = async (
+  { schoolsOn }: JourneyPorts,
+  { type, data }: JourneyCommand,
+  day: LocalDate,
+): Promise<Readonly<Record<string, Located>>> => {
+  const named = journeyCommands[type]?.schools?.(data as never) ?? [];
+  return named.length === 0 ? {} : schoolsOn([...new Set(named)], day);
+};
+
+const distances = async (
+  { locate }: JourneyPorts,
+  located: Readonly<Record<string, Located>>,
+  postcode: string | undefined,
+): Promise<Readonly<Record<string, number>>> => {
+  if (postcode === undefined || Object.keys(located).length === 0) return {};
+  const home = await locate(postcode);
+  if (home === undefined) return {};
+  return Object.fromEntries(
+    Object.entries(located).flatMap(([id, { at }]) => (at ? [[id, milesBetween(home, at)]] : [])),
+  );
+};
+
+/** The home postcode as told for a day: by the latest registration or change of address before it. */
+export const homePostcodeOn = (
+  { events }: History<JourneyEvent>,
+  day: LocalDate,
+): string | undefined => {
+  let postcode: string | undefined;
+  for (const event of events) {
+    const address = homeAddressIn(event, day);
+    if (address?.postcode !== undefined) postcode = address.postcode;
+  }
+  return postcode;
+};
+
+const homeAddressIn = (
+  event: JourneyEvent,
+  day: LocalDate,
+): Readonly<{ postcode?: string | undefined }> | undefined => {
+  if (event.type === 'LearnerRegistered')
+    return isErased(event.data.address) ? undefined : event.data.address;
+  if (event.type !== 'AddressChanged' || event.data.effectiveFrom > day) return undefined;
+  return isErased(event.data.address) ? undefined : event.data.address;
+};

@@ -1,0 +1,234 @@
+import {
+  annulledEntries,
+  decideAtItsPlace,
+  folded,
+  idsOf,
+  isErased,
+  onDay,
+  planFacts,
+  recheck,
+  type Acknowledgement,
+  type Ids,
+  type Placed,
+  type Refusal,
+  type Ticket,
+} from '#libs/event-sourcing';
+import {
+  journeyCatalogue,
+  journeyRules,
+  type JourneyCommand,
+  type JourneyEvent,
+} from '#libs/lifecycle';
+import { contextFor } from './context.js';
+import {
+  type JourneyFolded,
+  type JourneyHistory,
+  type JourneyPlan,
+  type JourneyWritten,
+  type Journeys,
+} from './journeys.js';
+import { streamOf } from './ports.js';
+
+/** Puts an entry right: takes it out, and puts in its place what should have been recorded, if anything. */
+export type Correction = Readonly<{
+  entryId: string;
+  reasonCode: string;
+  note?: string | undefined;
+  /** What should have been recorded; entities it opens keep their ids. */
+  replacement?: JourneyCommand | undefined;
+  /** Also annul the later entries that cannot stand without it. */
+  cascade?: boolean | undefined;
+}>;
+
+export type CorrectionPreview =
+  | Readonly<{ outcome: 'holds'; annuls: readonly string[] }>
+  | Readonly<{ outcome: 'refused'; refusal: Refusal }>;
+
+export const createCorrecting = (journeys: Journeys) => {
+  const correct = (
+    journeyId: string,
+    correction: Correction,
+    ticket: Ticket,
+  ): Promise<JourneyWritten> =>
+    journeys.write(journeyId, ticket, async (history, before) =>
+      planned(await drafted(journeys, { journeyId, correction, ticket, history, before })),
+    );
+
+  /** What the correction would do, with nothing recorded: which entries a cascade would take along. */
+  const preview = async (
+    journeyId: string,
+    correction: Correction,
+    ticket: Ticket,
+  ): Promise<CorrectionPreview> => {
+    const history = await journeys.history(journeyId);
+    const before = folded(journeyRules, history.events);
+    const cascading = { ...correction, cascade: true };
+    const draft = await drafted(journeys, {
+      journeyId,
+      correction: cascading,
+      ticket,
+      history,
+      before,
+    });
+    if ('because' in draft) return { outcome: 'refused', refusal: draft };
+    const plan = planned(draft);
+    if (plan.outcome === 'refused') return plan;
+    return { outcome: 'holds', annuls: draft.annulled };
+  };
+
+  return { correct, preview };
+};
+
+type Asked = Readonly<{
+  journeyId: string;
+  correction: Correction;
+  ticket: Ticket;
+  history: JourneyHistory;
+  before: JourneyFolded;
+}>;
+
+type Draft = Readonly<{
+  before: JourneyFolded;
+  pending: readonly Placed<JourneyEvent>[];
+  annulled: readonly string[];
+  acknowledge: readonly Acknowledgement[];
+}>;
+
+const planned = (draft: Draft | Refusal): JourneyPlan =>
+  'because' in draft
+    ? { outcome: 'refused', refusal: draft }
+    : planFacts(journeyRules, draft.before, draft);
+
+const drafted = async (journeys: Journeys, asked: Asked): Promise<Draft | Refusal> => {
+  const { correction, history, before } = asked;
+  const refusal = notCorrectable(history, correction.entryId);
+  if (refusal) return refusal;
+  let annulled: readonly string[] = [correction.entryId];
+  for (;;) {
+    const draft = await draftWith(journeys, asked, annulled);
+    if ('because' in draft) return draft;
+    const result = recheck(journeyRules, before, draft.pending);
+    if (result.holds) return draft;
+    const { entryId } = result.event;
+    if (draft.pending.includes(result.event)) return result.refusal;
+    annulled = [...annulled, entryId];
+    if (!correction.cascade) return cascadeNeeded(result, await cascadeOf(journeys, asked));
+  }
+};
+
+const cascadeNeeded = (
+  failed: Readonly<{ event: Placed<JourneyEvent>; refusal: Refusal }>,
+  cascade: readonly string[],
+): Refusal => ({
+  because: 'later-entry-no-longer-holds',
+  entry: failed.event.entryId,
+  event: failed.event.type,
+  refusal: failed.refusal,
+  /** The later entries that a cascade would annul with it. */
+  cascade,
+});
+
+const cascadeOf = async (journeys: Journeys, asked: Asked): Promise<readonly string[]> => {
+  const correction = { ...asked.correction, cascade: true };
+  const draft = await drafted(journeys, { ...asked, correction });
+  return 'because' in draft
+    ? []
+    : draft.annulled.filter((entryId) => entryId !== asked.correction.entryId);
+};
+
+/** Only what stands can be taken out; the registration itself cannot (merge or dispose instead). */
+export const notCorrectable = (
+  { events }: JourneyHistory,
+  entryId: string,
+): Refusal | undefined => {
+  const own = events.filter((event) => event.entryId === entryId);
+  if (own.length === 0) return { because: 'unknown-entry', entry: entryId };
+  if (annulledEntries(events).has(entryId)) return { because: 'already-annulled', entry: entryId };
+  if (own.some(({ type }) => journeyCatalogue[type].opening))
+    return { because: 'opening-entry-stays', entry: entryId };
+  if (own.every(({ type }) => journeyCatalogue[type].aboutEntries))
+    return { because: 'entry-is-about-entries', entry: entryId };
+  return undefined;
+};
+
+const draftWith = async (
+  journeys: Journeys,
+  asked: Asked,
+  annulled: readonly string[],
+): Promise<Draft | Refusal> => {
+  const { correction, ticket, history, before, journeyId } = asked;
+  const ids = idsOf(streamOf(journeyId), ticket);
+  const act = actOf(journeys, asked, ids);
+  const annulments = annulled.map((entry, index) =>
+    act(index, 'EntryAnnulled', {
+      entry,
+      reasonCode: correction.reasonCode,
+      note: correction.note,
+    }),
+  );
+  if (!correction.replacement) return { before, pending: annulments, annulled, acknowledge: [] };
+  const by = ids.entry(1);
+  const replaced = act(annulled.length, 'EntryReplaced', { entry: correction.entryId, by });
+  const removed = folded(journeyRules, [...before.history, ...annulments, replaced]);
+  const decided = await replacementIn(journeys, { ...asked, ids, removed });
+  if ('because' in decided) return decided;
+  const acknowledge = acknowledgedFor(history, correction);
+  return { before, pending: [...annulments, replaced, ...decided], annulled, acknowledge };
+};
+
+/** Builds the events of the correcting entry itself: they happen on the day of recording. */
+const actOf =
+  (journeys: Journeys, { ticket, before }: Asked, ids: Ids) =>
+  (index: number, type: 'EntryAnnulled' | 'EntryReplaced', data: object): Placed<JourneyEvent> =>
+    ({
+      type,
+      data,
+      eventId: ids.event(index),
+      entryId: ids.entry(0),
+      occurredOn: onDay(journeys.ports.dayOf(journeys.ports.now())),
+      actor: ticket.actor,
+      irregularities: [],
+      revision: before.history.length + index,
+    }) as Placed<JourneyEvent>;
+
+const replacementIn = async (
+  journeys: Journeys,
+  asked: Asked & Readonly<{ ids: Ids; removed: JourneyFolded }>,
+): Promise<readonly Placed<JourneyEvent>[] | Refusal> => {
+  const { journeyId, correction, ticket, history, ids, removed, before } = asked;
+  const { replacement: command } = correction;
+  if (!command) return [];
+  const keep = openedBy(history, correction.entryId);
+  const asking = { journeyId, command, actor: ticket.actor, ids, keep };
+  const context = await contextFor(journeys.ports, history, asking);
+  const events = removed.history.length - before.history.length;
+  const after = { entries: 1, events };
+  const decided = decideAtItsPlace(journeyRules, removed, { ...asking, context, after });
+  return decided.outcome === 'refused' ? decided.refusal : decided.pending;
+};
+
+/** The ids that an entry opened, by kind: `{ placement: ['…'] }`. */
+const openedBy = (
+  { events }: JourneyHistory,
+  entryId: string,
+): Readonly<Record<string, readonly string[]>> => {
+  const opened: Record<string, string[]> = {};
+  for (const { data } of events.filter((event) => event.entryId === entryId))
+    for (const [field, value] of Object.entries(data))
+      if (field.endsWith('Id') && typeof value === 'string')
+        (opened[field.slice(0, -2)] ??= []).push(value);
+  return opened;
+};
+
+/** What was acknowledged of the entry stays acknowledged of what stands in its place. */
+const acknowledgedFor = (
+  { events }: JourneyHistory,
+  { entryId, replacement }: Correction,
+): readonly Acknowledgement[] => [
+  ...(replacement?.details.acknowledge ?? []),
+  ...events
+    .filter((event) => event.entryId === entryId)
+    .flatMap(({ irregularities }) =>
+      irregularities.flatMap(({ code, reason }) => (isErased(reason) ? [] : [{ code, reason }])),
+    ),
+];

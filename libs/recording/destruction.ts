@@ -1,0 +1,46 @@
+import type { SubjectKey } from '#libs/event-sourcing';
+import type { JourneyHistory, JourneyPlan, JourneyWritten } from './journeys.js';
+import type { JourneyPorts } from './ports.js';
+
+/** Keys that nobody may need once the event is in the log. */
+export type Destroys = Readonly<{ kids: readonly string[]; eventId: string }>;
+
+/** Every key that a journey's values were ever sealed with. */
+export const kidsIn = (
+  { events }: JourneyHistory,
+  current: SubjectKey | undefined,
+): readonly string[] => [
+  ...new Set([
+    ...events.flatMap(({ command }) => (command.kid === undefined ? [] : [command.kid])),
+    ...(current ? [current.kid] : []),
+  ]),
+];
+
+/**
+ * Written down before the append: if we stop between the append and the destruction, the next
+ * start-up finds the intention, looks for the event, and finishes.
+ */
+export const intend = async (
+  { keys }: JourneyPorts,
+  stream: string,
+  plan: JourneyPlan,
+): Promise<void> => {
+  if (plan.outcome !== 'record' || !plan.destroys) return;
+  const { kids, eventId } = plan.destroys;
+  await keys.intendDestruction({ subject: stream, kids, because: { stream, eventId } });
+};
+
+/** Destroys what the recorded events were to make unreadable; a resend finds nothing left to do. */
+export const destroyWhatIsDue = async (
+  { keys }: JourneyPorts,
+  written: JourneyWritten,
+): Promise<void> => {
+  if (written.outcome !== 'recorded' || !written.events.some(isFinal)) return;
+  const { stream } = written.history;
+  const recorded = new Set(written.events.map(({ eventId }) => eventId));
+  for (const { because, kids } of await keys.pendingDestructions())
+    if (because.stream === stream && recorded.has(because.eventId)) await keys.destroy(kids);
+};
+
+const isFinal = ({ type }: Readonly<{ type: string }>): boolean =>
+  type === 'RecordDisposed' || type === 'PersonalDataRestated';
