@@ -73,7 +73,8 @@ const ATTEMPTS = 4;
 
 /**
  * Records what a planner decides, exactly once. Before each decision the stream is read and the
- * command looked for, so that a resend after a lost answer finds what it recorded.
+ * command looked for, so that a resend after a lost answer finds what it recorded. `write` rejects
+ * with {@link OutcomeUnknown} when the store could not tell, again and again, what became of it.
  */
 export const createRecorder = <E extends Event>(ports: RecorderPorts<E>) => {
   const read = async (stream: string, keys: StreamKeys): Promise<History<E>> => {
@@ -89,20 +90,24 @@ export const createRecorder = <E extends Event>(ports: RecorderPorts<E>) => {
     if (remembered) {
       const written = await attempt(remembered, { keys, ticket, plan });
       // What is remembered may be behind: it is good enough to record on, never to refuse on.
-      if (written?.outcome === 'recorded') return written;
+      if (written && !isDoubt(written) && written.outcome === 'recorded') return written;
     }
+    let doubt: OutcomeUnknown | undefined;
     for (let tries = 0; tries < ATTEMPTS; tries += 1) {
       const written = await attempt(await read(stream, keys), { keys, ticket, plan });
-      if (written) return written;
+      if (written && !isDoubt(written)) return written;
+      doubt = written;
     }
+    // "Contended" says that nothing was recorded; after a lost answer nobody can say so.
+    if (doubt) throw doubt;
     return { outcome: 'contended' };
   };
 
-  /** Undefined when somebody else was faster, or the answer was lost: read again and look. */
+  /** Undefined when somebody else was faster, a doubt when the answer was lost: read again and look. */
   const attempt = async (
     history: History<E>,
     { keys, ticket, plan }: Readonly<{ keys: StreamKeys; ticket: Ticket; plan: Planner<E> }>,
-  ): Promise<Written<E> | undefined> => {
+  ): Promise<Attempted<E>> => {
     const before = earlier(history, ticket, keys);
     if (before) return before;
     if (isStale(history, ticket)) return { outcome: 'stale', revision: history.revision };
@@ -111,7 +116,7 @@ export const createRecorder = <E extends Event>(ports: RecorderPorts<E>) => {
 
   type Context = Readonly<{ history: History<E>; keys: StreamKeys; ticket: Ticket }>;
 
-  const carryOut = async (plan: Plan<E>, context: Context): Promise<Written<E> | undefined> => {
+  const carryOut = async (plan: Plan<E>, context: Context): Promise<Attempted<E>> => {
     const { revision, events } = context.history;
     if (plan.outcome === 'refused') return { outcome: 'refused', refusal: plan.refusal, revision };
     if (plan.outcome === 'unchanged') {
@@ -125,14 +130,16 @@ export const createRecorder = <E extends Event>(ports: RecorderPorts<E>) => {
     pending: readonly Placed<E>[],
     key: SubjectKey | undefined,
     { history, ticket }: Context,
-  ): Promise<Written<E> | undefined> => {
+  ): Promise<Attempted<E>> => {
     const recordedAt = ports.now();
     const events = encoded(ports, { pending, key, history, ticket, recordedAt });
     const expected = history.revision < 0 ? 'no-stream' : history.revision;
     try {
       const { stream } = history;
       const appended = await ports.store.append({ stream, expected, events, recordedAt });
-      if (appended.outcome === 'wrong-expected-revision') return undefined;
+      // A repeat found by its ids alone was sealed anew here, so its bytes are not those in the log, and
+      // its body may be another: reading again finds both out.
+      if (appended.outcome === 'wrong-expected-revision' || appended.repeated) return undefined;
       const recorded = asRecorded(pending, { events, ticket, recordedAt, stream, appended, key });
       return {
         outcome: 'recorded',
@@ -141,16 +148,20 @@ export const createRecorder = <E extends Event>(ports: RecorderPorts<E>) => {
         position: appended.position,
         events: pending,
         history: grown(history, recorded),
-        repeated: appended.repeated,
+        repeated: false,
       };
     } catch (error) {
-      if (error instanceof OutcomeUnknown) return undefined;
+      if (isDoubt(error)) return error;
       throw error;
     }
   };
 
   return { read, write };
 };
+
+type Attempted<E extends Event> = Written<E> | OutcomeUnknown | undefined;
+
+const isDoubt = (result: unknown): result is OutcomeUnknown => result instanceof OutcomeUnknown;
 
 export type Recorder<E extends Event> = ReturnType<typeof createRecorder<E>>;
 
