@@ -5,16 +5,14 @@ import {
   Day,
   Flag,
   Id,
-  lineCodes,
   ListOf,
   Pence,
-  priceUnits,
+  PriceLineFields,
   RecordingFields,
   Text,
   vatTreatments,
   Whole,
   type CommandsOf,
-  type PriceLine,
 } from '../shared-kernel/index.js';
 import {
   agreementBases,
@@ -23,15 +21,6 @@ import {
   offerDeclinedReasons,
   offerWithdrawnReasons,
 } from './offers.events.js';
-
-export class PriceLineFields implements PriceLine {
-  @Code(lineCodes) code!: (typeof lineCodes)[number];
-  @Code(priceUnits) unit!: (typeof priceUnits)[number];
-  @Pence() ratePence!: number;
-  @Whole({ about: 'thousandths: 2.5 hours is 2500', max: 1_000_000_000 })
-  quantityThousandths!: number;
-  @Whole({ optional: true, min: 1, max: 53 }) weeks?: number;
-}
 
 export class ReceiveOffer extends RecordingFields {
   @Id() requestId!: string;

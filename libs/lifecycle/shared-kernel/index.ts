@@ -1,6 +1,7 @@
 export * from './dates.js';
 export * from './door/command-table.js';
 export * from './door/fields.js';
+export * from './door/price-line-fields.js';
 export * from './door/recording-fields.js';
 export * from './module.js';
 export * from './money.js';
