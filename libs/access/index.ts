@@ -1,0 +1,5 @@
+export * from './approval-limits.js';
+export * from './identity-port.js';
+export * from './local-users.js';
+export * from './permissions.js';
+export * from './roles.js';
