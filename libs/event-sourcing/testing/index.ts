@@ -1,3 +1,7 @@
+export { appendAsTold, type Acknowledged, type AppendTask } from './append-as-told.js';
+export { startProgram, typescriptProgram, type CommandLine } from './child.js';
+export type { OpenedLog, OpenLog } from './contract/log.js';
+export { eventStoreContract } from './event-store.contract.js';
 export {
   knowingly,
   scenario,
