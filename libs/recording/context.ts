@@ -1,4 +1,11 @@
-import { isErased, type Actor, type History, type Ids, type LocalDate } from '#libs/event-sourcing';
+import {
+  isErased,
+  type Actor,
+  type History,
+  type Ids,
+  type LocalDate,
+  type Recorded,
+} from '#libs/event-sourcing';
 import {
   journeyCommands,
   type JourneyCommand,
@@ -73,12 +80,15 @@ export const homePostcodeOn = (
   return postcode;
 };
 
+const LIVED_AT: readonly string[] = ['home', 'foster', 'childrensHome', 'temporary'];
+
 const homeAddressIn = (
-  event: JourneyEvent,
+  event: Recorded<JourneyEvent>,
   day: LocalDate,
 ): Readonly<{ postcode?: string | undefined }> | undefined => {
   if (event.type === 'LearnerRegistered')
     return isErased(event.data.address) ? undefined : event.data.address;
-  if (event.type !== 'AddressChanged' || event.data.effectiveFrom > day) return undefined;
-  return isErased(event.data.address) ? undefined : event.data.address;
+  if (event.type !== 'AddressChanged' || !LIVED_AT.includes(event.data.kind)) return undefined;
+  const from = event.data.effectiveFrom ?? event.occurredOn.from;
+  return from > day || isErased(event.data.address) ? undefined : event.data.address;
 };

@@ -1,4 +1,5 @@
 export * from './dates.js';
+export * from './door/checked-command.js';
 export * from './door/command-table.js';
 export * from './door/fields.js';
 export * from './door/price-line-fields.js';

@@ -1,0 +1,30 @@
+import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { Permission } from '#libs/access';
+import { SERVICE, type Service } from '../service.js';
+import type { AskedRequest } from './asking.js';
+import { Refused } from './refused.js';
+import { ROUTE_RULE, type RouteRule } from './route.js';
+
+/** Lets in who is known and permitted, and notes for the access log what is asked. */
+@Injectable()
+export class DoorGuard implements CanActivate {
+  constructor(
+    @Inject(Reflector) private readonly reflector: Reflector,
+    @Inject(SERVICE) private readonly service: Service,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const rule = this.reflector.get<RouteRule>(ROUTE_RULE, context.getHandler());
+    const request = context.switchToHttp().getRequest<AskedRequest>();
+    request.rule = rule;
+    if (rule.permission === 'anyone') return true;
+    const identity = await this.service.identity.identify(request.headers);
+    if (!identity)
+      throw new Refused({ because: 'who-is-asking' }, { 'www-authenticate': 'Bearer' });
+    request.identity = identity;
+    if (!identity.permissions.has(rule.permission as Permission))
+      throw new Refused({ because: 'not-permitted', permission: rule.permission });
+    return true;
+  }
+}

@@ -1,0 +1,47 @@
+import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import type { AskedRequest } from './asking.js';
+import { problemOf, type Problem } from './problems.js';
+import { Refused } from './refused.js';
+
+/** The one place where a refusal or a failure becomes an answer (RFC 9457). */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(private readonly report: (error: unknown, requestId: string) => void) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<AskedRequest & { refusal?: string }>();
+    const reply = http.getResponse<FastifyReply>();
+    const problem = problemFor(error);
+    if (problem.status >= 500 && !(error instanceof Refused)) this.report(error, request.id);
+    request.refusal = problem.code;
+    const headers = error instanceof Refused ? error.headers : {};
+    void reply
+      .status(problem.status)
+      .headers({ ...headers, 'content-type': 'application/problem+json; charset=utf-8' })
+      .send(JSON.stringify({ ...problem, requestId: request.id }));
+  }
+}
+
+const problemFor = (error: unknown): Problem => {
+  if (error instanceof Refused) return problemOf(error.refusal);
+  const status = statusOf(error);
+  return problemOf({ because: OF_STATUS[status] ?? (status < 500 ? 'bad-request' : 'our-fault') });
+};
+
+const statusOf = (error: unknown): number => {
+  if (error instanceof HttpException) return error.getStatus();
+  if (typeof error !== 'object' || error === null || !('statusCode' in error)) return 500;
+  return typeof error.statusCode === 'number' ? error.statusCode : 500;
+};
+
+const OF_STATUS: Readonly<Record<number, string>> = {
+  400: 'broken-body',
+  404: 'no-such-address',
+  405: 'no-such-address',
+  408: 'too-slow',
+  413: 'body-too-large',
+  414: 'address-too-long',
+  415: 'unsupported-media-type',
+};

@@ -1,0 +1,148 @@
+import type { Refusal } from '#libs/event-sourcing';
+import { journeyRefusals } from '#libs/lifecycle';
+import { providerRefusals } from '#libs/providers';
+
+/** RFC 9457 problem details. `code` is stable; the rest of the data depends on it. */
+export type Problem = Readonly<{
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  code: string;
+  [datum: string]: unknown;
+}>;
+
+type Door = Readonly<Record<string, readonly [status: number, detail: string]>>;
+
+/** Refusals of the door itself: who asks, and in what shape. Nothing was recorded by any of them. */
+const doorProblems: Door = {
+  'who-is-asking': [401, 'Send a valid token: Authorization: Bearer ….'],
+  'not-permitted': [403, 'Your role may not do this. Ask somebody whose role may.'],
+  restricted: [403, 'This record is restricted to named people.'],
+  'broken-body': [400, 'The body is not valid JSON. Nothing was recorded.'],
+  'invalid-body': [
+    400,
+    'The body has not the right shape; `errors` says where. Nothing was recorded.',
+  ],
+  'invalid-query': [
+    400,
+    'The address has a parameter that is not understood; `errors` says which.',
+  ],
+  'invalid-idempotency-key': [400, 'Idempotency-Key takes 1 to 128 letters, digits and . _ : -'],
+  'invalid-if-match': [400, 'If-Match takes the ETag of an earlier answer, such as "12".'],
+  'foreign-position': [400, 'The position or cursor is not one of this service.'],
+  'bad-request': [400, 'The request is not understood. Nothing was recorded.'],
+  'no-such-address': [404, 'There is nothing at this address.'],
+  'unknown-journey': [404, 'There is no such record.'],
+  'unknown-entry': [404, 'There is no such entry on this record.'],
+  'unknown-provider': [404, 'There is no such provider in the register.'],
+  'too-slow': [408, 'The request took too long to arrive. Nothing was recorded; send it again.'],
+  'already-registered': [409, 'There is a record under this id already.'],
+  'idempotency-key-reused': [
+    409,
+    'This Idempotency-Key was used for another command. Use a new one.',
+  ],
+  'later-entry-no-longer-holds': [
+    409,
+    'A later entry could not stand with this: `entry` names it, `refusal` says why. Put that right first, or correct with cascade.',
+  ],
+  'entry-cannot-be-carried': [
+    409,
+    'The entry cannot stand on the other record; `refusal` says why.',
+  ],
+  'record-disposed': [410, 'This record was disposed of: nothing can be recorded on it any more.'],
+  'merged-into-another-record': [
+    410,
+    'This record was a duplicate and is closed. Use the other one.',
+  ],
+  stale: [412, 'Somebody recorded something since you looked. Read it again, then decide.'],
+  'body-too-large': [413, 'The body is too large. Nothing was recorded.'],
+  'address-too-long': [414, 'The address is too long.'],
+  'unsupported-media-type': [415, 'Send application/json.'],
+  irregular: [
+    422,
+    'This breaks rules that may be broken knowingly. If it really is so, send it again with `acknowledge`: a code and a reason for each.',
+  ],
+  'in-the-future': [
+    422,
+    'It has not happened yet. Record what is planned as planned, or check the date.',
+  ],
+  'already-annulled': [409, 'The entry was annulled before.'],
+  'opening-entry-stays': [
+    422,
+    'The registration cannot be annulled. Merge or dispose of the record.',
+  ],
+  'entry-is-about-entries': [
+    422,
+    'A correction is not corrected itself: correct what it recorded.',
+  ],
+  'same-record': [422, 'It is that record already.'],
+  'our-fault': [
+    500,
+    'Something went wrong here, and has been noted. Retry with the same Idempotency-Key.',
+  ],
+  contended: [
+    503,
+    'Too many were recording on this record at once. Retry with the same Idempotency-Key.',
+  ],
+  'outcome-unknown': [
+    503,
+    'It is not known whether it was recorded. Retry with the same Idempotency-Key.',
+  ],
+  stopping: [
+    503,
+    'The service is stopping. Nothing was recorded; retry with the same Idempotency-Key.',
+  ],
+};
+
+const UNPROCESSABLE = 422;
+const explanations: Readonly<Record<string, string>> = { ...journeyRefusals, ...providerRefusals };
+
+/** Every code this service can answer with, its status and its explanation. */
+export const allProblems = (): ReadonlyMap<string, readonly [number, string]> =>
+  new Map([
+    ...Object.entries(explanations).map(
+      ([code, detail]) => [code, [UNPROCESSABLE, detail] as const] as const,
+    ),
+    ...Object.entries(doorProblems),
+  ]);
+
+const problems = allProblems();
+
+/** The answer to a refusal, with its data. A code without an explanation is our own bug. */
+export const problemOf = ({ because, ...data }: Refusal): Problem => {
+  const [status, detail] = problems.get(because) ?? [UNPROCESSABLE, because];
+  return {
+    ...data,
+    type: `/api/problems#${because}`,
+    title: titleOf(because),
+    status,
+    detail,
+    code: because,
+    ...explained(data),
+  };
+};
+
+const titleOf = (code: string): string => {
+  const words = code.replaceAll('-', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+};
+
+/** Irregularities come with their explanations, so that a person can say knowingly yes. */
+const explained = (data: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => {
+  const { irregularities, refusal } = data;
+  return {
+    ...(Array.isArray(irregularities)
+      ? { irregularities: irregularities.map((one: { code: string }) => withDetail(one)) }
+      : {}),
+    ...(isRefusal(refusal) ? { refusal: problemOf(refusal) } : {}),
+  };
+};
+
+const withDetail = (irregularity: Readonly<{ code: string }>) => ({
+  ...irregularity,
+  detail: explanations[irregularity.code] ?? irregularity.code,
+});
+
+const isRefusal = (value: unknown): value is Refusal =>
+  typeof value === 'object' && value !== null && 'because' in value;

@@ -1,0 +1,150 @@
+import { Body, Controller, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { onDay } from '#libs/event-sourcing';
+import {
+  annulmentReasons,
+  checkedCommand,
+  Code,
+  Flag,
+  Id,
+  journeyCommands,
+  Nested,
+  Text,
+  type JourneyCommand,
+} from '#libs/lifecycle';
+import type { Carried, Correction, CorrectionPreview } from '#libs/recording';
+import { IsObject, IsOptional } from 'class-validator';
+import { Asks, ticketOf, type Asking } from '../door/asking.js';
+import { Refused } from '../door/refused.js';
+import { Route } from '../door/route.js';
+import { SERVICE, type Service } from '../service.js';
+import { answerTo, type RecordedAnswer } from './written-answer.js';
+
+export class ReplacementFields {
+  @Code(Object.keys(journeyCommands), { about: 'the command that should have been sent' })
+  command!: string;
+  @IsObject() body!: object;
+}
+
+export class CorrectEntry {
+  @Code(annulmentReasons) reasonCode!: (typeof annulmentReasons)[number];
+  @Text({ optional: true }) note?: string;
+  @Nested(() => ReplacementFields, { optional: true, about: 'leave out to annul only' })
+  replacement?: ReplacementFields;
+  @Flag({ optional: true, about: 'also annul the later entries that cannot stand without it' })
+  cascade?: boolean;
+}
+
+export class CarryEntry {
+  @Id({ about: 'the journey it belongs to' }) to!: string;
+  @IsOptional() @IsObject() ids?: Record<string, string>;
+}
+
+export class MergeJourney {
+  @Id({ about: 'the journey that goes on' }) into!: string;
+}
+
+/** Putting right what was recorded: history is added to, never rewritten. */
+@ApiTags('corrections')
+@Controller('api/journeys/:journeyId')
+export class CorrectionsController {
+  constructor(@Inject(SERVICE) private readonly service: Service) {}
+
+  @Post('entries/:entryId/correction')
+  @Route({ permission: 'journeys:correct', audit: 'CORRECT_ENTRY', journey: 'journeyId' })
+  @ApiOperation({ summary: 'Annul an entry and record what stands in its place, in one step.' })
+  async correct(
+    @Param() { journeyId, entryId }: { journeyId: string; entryId: string },
+    @Body() body: CorrectEntry,
+    @Asks() asking: Asking,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<RecordedAnswer> {
+    const correction = this.correctionFrom(entryId, body);
+    const ticket = ticketOf(asking, { correct: entryId, body });
+    const written = await this.service.correcting.correct(journeyId, correction, ticket);
+    return answerTo(journeyId, written, reply);
+  }
+
+  @Post('entries/:entryId/correction/preview')
+  @HttpCode(200)
+  @Route({ permission: 'journeys:correct', audit: 'PREVIEW_CORRECTION', journey: 'journeyId' })
+  @ApiOperation({ summary: 'What a correction would do; nothing is recorded.' })
+  async preview(
+    @Param() { journeyId, entryId }: { journeyId: string; entryId: string },
+    @Body() body: CorrectEntry,
+    @Asks() asking: Asking,
+  ): Promise<CorrectionPreview> {
+    const correction = this.correctionFrom(entryId, body);
+    const ticket = ticketOf(asking, { preview: entryId, body });
+    return this.service.correcting.preview(journeyId, correction, ticket);
+  }
+
+  @Post('entries/:entryId/carry')
+  @Route({ permission: 'journeys:carry', audit: 'CARRY_ENTRY', journey: 'journeyId' })
+  @ApiOperation({
+    summary: 'Carry an entry to the learner it belongs to; here it becomes unreadable.',
+  })
+  async carry(
+    @Param() { journeyId, entryId }: { journeyId: string; entryId: string },
+    @Body() body: CarryEntry,
+    @Asks() asking: Asking,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<RecordedAnswer> {
+    const ticket = ticketOf(asking, { carry: entryId, body });
+    const carried = await this.service.carrying.carry(journeyId, { entryId, ...body }, ticket);
+    return answerTo(journeyId, writtenAt(carried), reply);
+  }
+
+  @Post('entries/:entryId/unreadable')
+  @Route({ permission: 'journeys:carry', audit: 'MAKE_ENTRY_UNREADABLE', journey: 'journeyId' })
+  @ApiOperation({
+    summary: 'Make what an annulled entry says unreadable for good; the rest stays.',
+  })
+  async makeUnreadable(
+    @Param() { journeyId, entryId }: { journeyId: string; entryId: string },
+    @Asks() asking: Asking,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<RecordedAnswer> {
+    const ticket = ticketOf(asking, { unreadable: entryId });
+    const written = await this.service.carrying.makeUnreadable(journeyId, entryId, ticket);
+    return answerTo(journeyId, written, reply);
+  }
+
+  @Post('merge')
+  @Route({ permission: 'journeys:merge', audit: 'MERGE_JOURNEY', journey: 'journeyId' })
+  @ApiOperation({
+    summary: 'This record is a duplicate: carry all of it to another, and close it.',
+  })
+  async merge(
+    @Param('journeyId') journeyId: string,
+    @Body() body: MergeJourney,
+    @Asks() asking: Asking,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<RecordedAnswer> {
+    const ticket = ticketOf(asking, { merge: body });
+    const merged = await this.service.carrying.merge(journeyId, body.into, ticket);
+    return answerTo(journeyId, writtenAt(merged), reply);
+  }
+
+  private correctionFrom(entryId: string, body: CorrectEntry): Correction {
+    const { reasonCode, note, cascade, replacement } = body;
+    const correction = { entryId, reasonCode, note, cascade };
+    return replacement ? { ...correction, replacement: this.commandIn(replacement) } : correction;
+  }
+
+  private commandIn({ command: type, body }: ReplacementFields): JourneyCommand {
+    const { now, dayOf } = this.service.journeys.ports;
+    const checked = checkedCommand(journeyCommands, { type, body }, onDay(dayOf(now())));
+    if (!checked.ok) throw new Refused({ because: 'invalid-body', errors: checked.errors });
+    return checked.command as JourneyCommand;
+  }
+}
+
+const writtenAt = (carried: Carried) => {
+  if (carried.outcome === 'carried') return carried.away;
+  const { written, at } = carried;
+  if (at === 'source' || written.outcome !== 'refused') return written;
+  const refusal = { because: 'entry-cannot-be-carried', refusal: written.refusal };
+  return { ...written, refusal };
+};
