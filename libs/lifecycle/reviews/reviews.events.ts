@@ -1,7 +1,19 @@
-import type { Catalogue, EventsOf } from '#libs/event-sourcing';
+import type { Catalogue } from '#libs/event-sourcing';
+import { appealsCatalogue, type AppealsEvent } from './appeals.events.js';
+import { meetingsCatalogue, type MeetingsEvent } from './meetings.events.js';
+import { plansCatalogue, type PlansEvent } from './plans.events.js';
+import { returnsCatalogue, type ReturnsEvent } from './returns.events.js';
 
-// What the store holds, for good. Never edit a published shape: add a version and an upcaster.
+export * from './appeals.events.js';
+export * from './meetings.events.js';
+export * from './plans.events.js';
+export * from './returns.events.js';
 
-export const reviewsCatalogue = {} as const satisfies Catalogue;
+export const reviewsCatalogue = {
+  ...meetingsCatalogue,
+  ...plansCatalogue,
+  ...appealsCatalogue,
+  ...returnsCatalogue,
+} as const satisfies Catalogue;
 
-export type ReviewsEvent = EventsOf<typeof reviewsCatalogue>;
+export type ReviewsEvent = MeetingsEvent | PlansEvent | AppealsEvent | ReturnsEvent;

@@ -31,6 +31,10 @@ export const addMonths = (date: LocalDate, months: number): LocalDate => {
 export const daysBetween = (from: LocalDate, to: LocalDate): number =>
   Math.round((millisOf(to) - millisOf(from)) / DAY);
 
+/** Told as the same days. */
+export const sameWhen = (one: OccurredOn, other: OccurredOn): boolean =>
+  one.from === other.from && one.to === other.to;
+
 /** The calendar year in which the academic year of a date begins (1 September). */
 export const academicYearOf = (date: LocalDate): number =>
   Number(date.slice(0, 4)) - (date.slice(5) < '09-01' ? 1 : 0);
