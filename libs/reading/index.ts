@@ -1,2 +1,3 @@
+export * from './open.js';
 export * from './replay.js';
 export * from './timeline.js';

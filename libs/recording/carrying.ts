@@ -1,6 +1,7 @@
 import {
   annulledEntries,
   effectiveOrder,
+  fold,
   idsOf,
   onDay,
   personalValuesIn,
@@ -8,17 +9,24 @@ import {
   type Ids,
   type Placed,
   type Refusal,
-  type Ticket,
 } from '#libs/event-sourcing';
-import { journeyCatalogue, journeyRules, type JourneyEvent } from '#libs/lifecycle';
+import {
+  closedBy,
+  isRegistered,
+  journeyCatalogue,
+  journeyRules,
+  type JourneyEvent,
+} from '#libs/lifecycle';
 import { notCorrectable } from './correcting.js';
 import { kidsIn } from './destruction.js';
-import type {
-  JourneyFolded,
-  JourneyHistory,
-  JourneyPlan,
-  JourneyWritten,
-  Journeys,
+import {
+  closedTo,
+  type JourneyFolded,
+  type JourneyHistory,
+  type JourneyPlan,
+  type JourneyTicket,
+  type JourneyWritten,
+  type Journeys,
 } from './journeys.js';
 import { streamOf } from './ports.js';
 
@@ -40,9 +48,11 @@ export type Carried =
  * they nowhere.
  */
 export const createCarrying = (journeys: Journeys) => {
-  const carry = async (from: string, asked: Carry, ticket: Ticket): Promise<Carried> => {
+  const carry = async (from: string, asked: Carry, ticket: JourneyTicket): Promise<Carried> => {
     const source = await journeys.history(from);
-    const refusal = carriedBefore(source, ticket) ? undefined : notCarriable(source, from, asked);
+    const refusal = carriedBefore(source, ticket)
+      ? undefined
+      : (notOpenTo(source, ticket) ?? notCarriable(source, from, asked));
     if (refusal) return notCarried('source', refusedAt(source, refusal));
     const here = await arrive(asked.to, { from, source, asked }, aspectOf(ticket, 'here'));
     if (here.outcome !== 'recorded') return notCarried('target', here);
@@ -56,7 +66,7 @@ export const createCarrying = (journeys: Journeys) => {
   const arrive = (
     to: string,
     { from, source, asked }: Readonly<{ from: string; source: JourneyHistory; asked: Carry }>,
-    ticket: Ticket,
+    ticket: JourneyTicket,
   ): Promise<JourneyWritten> =>
     journeys.write(to, ticket, async (history, before) => {
       const events = source.events.filter(({ entryId }) => entryId === asked.entryId);
@@ -70,13 +80,13 @@ export const createCarrying = (journeys: Journeys) => {
   const makeUnreadable = (
     journeyId: string,
     entryId: string,
-    ticket: Ticket,
+    ticket: JourneyTicket,
   ): Promise<JourneyWritten> => takeOut(journeyId, { entryId }, ticket);
 
   const takeOut = (
     journeyId: string,
     asked: Readonly<{ entryId: string; to?: Carry & Readonly<{ toEntry: string }> }>,
-    ticket: Ticket,
+    ticket: JourneyTicket,
   ): Promise<JourneyWritten> =>
     journeys.write(journeyId, ticket, async (history, before) => {
       const { entryId, to } = asked;
@@ -99,8 +109,10 @@ export const createCarrying = (journeys: Journeys) => {
     });
 
   /** A duplicate record: everything on it is carried to the survivor, then it is closed and points there. */
-  const merge = async (from: string, to: string, ticket: Ticket): Promise<Carried> => {
+  const merge = async (from: string, to: string, ticket: JourneyTicket): Promise<Carried> => {
     const source = await journeys.history(from);
+    const refusal = carriedBefore(source, ticket) ? undefined : notOpenTo(source, ticket);
+    if (refusal) return notCarried('source', refusedAt(source, refusal));
     const here = await journeys.write(to, aspectOf(ticket, 'here'), async (history, before) =>
       closedOr(before, {
         pending: allArrivals(journeys, {
@@ -130,14 +142,22 @@ export const createCarrying = (journeys: Journeys) => {
 };
 
 /** The two appends of one command are told apart by the command's id. */
-const aspectOf = (ticket: Ticket, aspect: string): Ticket => ({
+const aspectOf = (ticket: JourneyTicket, aspect: string): JourneyTicket => ({
   ...ticket,
   commandId: `${ticket.commandId}:${aspect}`,
   ifRevision: undefined,
 });
 
-const carriedBefore = ({ events }: JourneyHistory, { commandId, caller }: Ticket): boolean =>
+const carriedBefore = ({ events }: JourneyHistory, { commandId, caller }: JourneyTicket): boolean =>
   events.some(({ command }) => command.id === commandId && command.caller === caller);
+
+const notOpenTo = (
+  { events }: JourneyHistory,
+  { actor, opensRestricted }: JourneyTicket,
+): Refusal | undefined =>
+  events.length === 0
+    ? { because: 'unknown-journey' }
+    : closedTo(fold(journeyRules, events), { actorId: actor.id, opensRestricted });
 
 const notCarriable = (
   source: JourneyHistory,
@@ -164,6 +184,10 @@ const closedOr = (
   before: JourneyFolded,
   facts: Parameters<typeof planFacts<never, never, JourneyEvent, never>>[2],
 ): JourneyPlan => {
+  const refusal = isRegistered(before.state)
+    ? closedBy(before.state)
+    : { because: 'unknown-journey' };
+  if (refusal) return { outcome: 'refused', refusal };
   if (facts.pending.length === 0) return { outcome: 'unchanged' };
   return planFacts(journeyRules, before, facts);
 };
@@ -173,7 +197,7 @@ type Build = (index: number, type: JourneyEvent['type'], data: object) => Placed
 const builder =
   (
     { ports }: Journeys,
-    { ticket, ids, revision }: Readonly<{ ticket: Ticket; ids: Ids; revision: number }>,
+    { ticket, ids, revision }: Readonly<{ ticket: JourneyTicket; ids: Ids; revision: number }>,
   ): Build =>
   (index, type, data) =>
     ({
@@ -195,7 +219,7 @@ const arrivals = (
   arriving: Readonly<{
     events: JourneyHistory['events'];
     from: string;
-    ticket: Ticket;
+    ticket: JourneyTicket;
     place: Place;
     rename: Readonly<Record<string, string>>;
   }>,
@@ -238,7 +262,7 @@ const allArrivals = (
     source: JourneyHistory;
     from: string;
     to: string;
-    ticket: Ticket;
+    ticket: JourneyTicket;
     revision: number;
   }>,
 ): readonly Placed<JourneyEvent>[] => {

@@ -11,7 +11,6 @@ import {
   type Ids,
   type Placed,
   type Refusal,
-  type Ticket,
 } from '#libs/event-sourcing';
 import {
   journeyCatalogue,
@@ -24,6 +23,7 @@ import {
   type JourneyFolded,
   type JourneyHistory,
   type JourneyPlan,
+  type JourneyTicket,
   type JourneyWritten,
   type Journeys,
 } from './journeys.js';
@@ -48,7 +48,7 @@ export const createCorrecting = (journeys: Journeys) => {
   const correct = (
     journeyId: string,
     correction: Correction,
-    ticket: Ticket,
+    ticket: JourneyTicket,
   ): Promise<JourneyWritten> =>
     journeys.write(journeyId, ticket, async (history, before) =>
       planned(await drafted(journeys, { journeyId, correction, ticket, history, before })),
@@ -58,7 +58,7 @@ export const createCorrecting = (journeys: Journeys) => {
   const preview = async (
     journeyId: string,
     correction: Correction,
-    ticket: Ticket,
+    ticket: JourneyTicket,
   ): Promise<CorrectionPreview> => {
     const history = await journeys.history(journeyId);
     const before = folded(journeyRules, history.events);
@@ -82,7 +82,7 @@ export const createCorrecting = (journeys: Journeys) => {
 type Asked = Readonly<{
   journeyId: string;
   correction: Correction;
-  ticket: Ticket;
+  ticket: JourneyTicket;
   history: JourneyHistory;
   before: JourneyFolded;
 }>;
@@ -141,6 +141,7 @@ export const notCorrectable = (
   { events }: JourneyHistory,
   entryId: string,
 ): Refusal | undefined => {
+  if (events.length === 0) return { because: 'unknown-journey' };
   const own = events.filter((event) => event.entryId === entryId);
   if (own.length === 0) return { because: 'unknown-entry', entry: entryId };
   if (annulledEntries(events).has(entryId)) return { because: 'already-annulled', entry: entryId };

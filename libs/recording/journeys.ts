@@ -8,12 +8,14 @@ import {
   type Folded,
   type History,
   type Plan,
+  type Refusal,
   type Ticket,
   type Written,
 } from '#libs/event-sourcing';
 import {
   journeyCatalogue,
   journeyRules,
+  restrictionOf,
   type JourneyCommand,
   type JourneyEvent,
   type JourneyState,
@@ -25,6 +27,9 @@ import { streamOf, type JourneyPorts } from './ports.js';
 export type JourneyHistory = History<JourneyEvent>;
 export type JourneyWritten = Written<JourneyEvent>;
 export type JourneyFolded = Folded<JourneyState, JourneyEvent>;
+
+/** A ticket that also says whether its holder may open restricted records. */
+export type JourneyTicket = Ticket & Readonly<{ opensRestricted?: boolean | undefined }>;
 
 /** What is kept of a journey between two commands: decrypted, so for a minute at most. */
 type Remembered = Readonly<{ history: JourneyHistory; folded: JourneyFolded }>;
@@ -54,7 +59,7 @@ export const createJourneys = (ports: JourneyPorts) => {
   /** Writes what `plan` makes of the history, once, however often it is sent. */
   const write = async (
     journeyId: string,
-    ticket: Ticket,
+    ticket: JourneyTicket,
     plan: (history: JourneyHistory, before: JourneyFolded) => Promise<JourneyPlan>,
   ): Promise<JourneyWritten> => {
     const stream = streamOf(journeyId);
@@ -63,7 +68,8 @@ export const createJourneys = (ports: JourneyPorts) => {
     const written = await recorder.write(
       { stream, keys, ticket },
       async (read) => {
-        planned = await plan(read, foldedOf(read));
+        const before = foldedOf(read);
+        planned = barred(before.state, ticket) ?? (await plan(read, before));
         await intend(ports, stream, planned);
         return planned;
       },
@@ -90,7 +96,7 @@ export const createJourneys = (ports: JourneyPorts) => {
   const record = async (
     journeyId: string,
     command: JourneyCommand,
-    ticket: Ticket,
+    ticket: JourneyTicket,
   ): Promise<JourneyWritten> => {
     const ids = idsOf(streamOf(journeyId), ticket);
     return write(journeyId, ticket, async (read, before) => {
@@ -129,6 +135,27 @@ export type JourneyPlan =
   | (Extract<Plan<JourneyEvent>, { outcome: 'record' }> &
       Readonly<{ folded?: JourneyFolded; destroys?: Destroys }>)
   | Exclude<Plan<JourneyEvent>, { outcome: 'record' }>;
+
+const barred = (
+  state: JourneyState,
+  { actor, opensRestricted }: JourneyTicket,
+): JourneyPlan | undefined => {
+  const refusal = closedTo(state, { actorId: actor.id, opensRestricted });
+  return refusal && { outcome: 'refused', refusal };
+};
+
+/** Whether a restricted record is closed to somebody. */
+export const closedTo = (
+  state: JourneyState,
+  {
+    actorId,
+    opensRestricted,
+  }: Readonly<{ actorId: string; opensRestricted?: boolean | undefined }>,
+): Refusal | undefined => {
+  const restriction = restrictionOf(state);
+  if (!restriction || opensRestricted || restriction.people.includes(actorId)) return undefined;
+  return { because: 'restricted' };
+};
 
 /** The id of the journey that a registration opens: the same command opens the same one. */
 export const newJourneyId = ({ caller, commandId }: Pick<Ticket, 'caller' | 'commandId'>): string =>

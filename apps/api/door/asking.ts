@@ -1,8 +1,8 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
-import type { Ticket } from '#libs/event-sourcing';
-import type { Identity } from '#libs/access';
+import { actorOf, type Identity } from '#libs/access';
+import type { JourneyTicket } from '#libs/recording';
 import { Refused } from './refused.js';
 import type { RouteRule } from './route.js';
 
@@ -60,12 +60,13 @@ export const Asks = createParamDecorator((_: unknown, context: ExecutionContext)
 export const ticketOf = (
   { identity, commandId, requestId, ifRevision }: Asking,
   body: unknown,
-): Ticket => ({
+): JourneyTicket => ({
   commandId,
   caller: identity.actorId,
   body: JSON.parse(JSON.stringify(body)) as unknown,
-  actor: { id: identity.actorId, role: identity.role, team: identity.team },
+  actor: actorOf(identity),
   source: identity.source,
   correlationId: requestId,
   ifRevision,
+  opensRestricted: identity.permissions.has('journeys:restrict'),
 });

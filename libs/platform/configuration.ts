@@ -1,0 +1,120 @@
+import { z } from 'zod';
+
+/** One setting: where it comes from, what it means, and what holds where it is not given. */
+type Setting = Readonly<{ name: string; meaning: string; shape: z.ZodType; byDefault: unknown }>;
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const whole = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
+
+/** Every setting of the service. docs/reference/configuration.md is made from this. */
+export const settings = {
+  dataDir: {
+    name: 'PLACEMENTS_DATA',
+    meaning: 'The folder that holds the log, the keys and the tables. Made when it is missing.',
+    shape: z.string().min(1),
+    byDefault: 'data',
+  },
+  authority: {
+    name: 'PLACEMENTS_AUTHORITY',
+    meaning: 'The three-figure code of the local authority; it goes into every event.',
+    shape: z.string().regex(/^\d{3}$/),
+    byDefault: '886',
+  },
+  host: {
+    name: 'PLACEMENTS_HOST',
+    meaning: 'The address to listen on. Only this machine, unless you say otherwise.',
+    shape: z.string().min(1),
+    byDefault: '127.0.0.1',
+  },
+  port: {
+    name: 'PLACEMENTS_PORT',
+    meaning: 'The port to listen on; 0 takes a free one.',
+    shape: port,
+    byDefault: 3000,
+  },
+  masterKey: {
+    name: 'PLACEMENTS_MASTER_KEY',
+    meaning:
+      'The key that wraps all others: 32 bytes in base64. Not given: kept in a file in the data folder.',
+    shape: z.string().min(1).optional(),
+    byDefault: undefined,
+  },
+  usersFile: {
+    name: 'PLACEMENTS_USERS',
+    meaning:
+      'The JSON file of local users, their roles and tokens. Not given: users.json in the data folder.',
+    shape: z.string().min(1).optional(),
+    byDefault: undefined,
+  },
+  bodyLimitBytes: {
+    name: 'PLACEMENTS_BODY_LIMIT',
+    meaning: 'The largest request body in bytes; a larger one is answered with 413.',
+    shape: whole(1024, 100_000_000),
+    byDefault: 1_048_576,
+  },
+  requestTimeoutMs: {
+    name: 'PLACEMENTS_REQUEST_TIMEOUT',
+    meaning: 'How long a request may take to arrive, in milliseconds.',
+    shape: whole(1_000, 600_000),
+    byDefault: 30_000,
+  },
+  waitForPositionMs: {
+    name: 'PLACEMENTS_WAIT',
+    meaning: 'How long a list waits for the position it was asked for, in milliseconds.',
+    shape: whole(0, 60_000),
+    byDefault: 2_000,
+  },
+  approvalLimits: {
+    name: 'PLACEMENTS_APPROVAL_LIMITS',
+    meaning:
+      'What roles may decide by themselves, in pence a year, as JSON: {"team-manager": 3000000}.',
+    shape: z
+      .string()
+      .transform((text, context) => {
+        try {
+          return JSON.parse(text) as unknown;
+        } catch {
+          context.addIssue('must be JSON');
+          return z.NEVER;
+        }
+      })
+      .pipe(z.record(z.string(), z.int().min(0))),
+    byDefault: {},
+  },
+  logLevel: {
+    name: 'PLACEMENTS_LOG',
+    meaning: 'How much is logged: error, warn, info or debug.',
+    shape: z.enum(['silent', 'error', 'warn', 'info', 'debug']),
+    byDefault: 'info',
+  },
+} as const satisfies Readonly<Record<string, Setting>>;
+
+type Settings = typeof settings;
+
+export type Configuration = Readonly<{
+  [K in keyof Settings]: z.infer<Settings[K]['shape']>;
+}>;
+
+/** A setting that cannot be used. The value is not repeated: it may be a secret. */
+export class BadSetting extends Error {
+  override readonly name = 'BadSetting';
+}
+
+/** Reads the configuration from the environment. @throws BadSetting naming the setting and the fault */
+export const configurationFrom = (
+  environment: Readonly<Record<string, string | undefined>>,
+): Configuration =>
+  Object.fromEntries(
+    Object.entries(settings).map(([key, setting]) => [key, valueOf(setting, environment)]),
+  ) as Configuration;
+
+const valueOf = (
+  { name, shape, byDefault }: Setting,
+  environment: Readonly<Record<string, string | undefined>>,
+): unknown => {
+  const given = environment[name];
+  if (given === undefined || given === '') return byDefault;
+  const { success, data, error } = shape.safeParse(given);
+  if (success) return data;
+  throw new BadSetting(`${name}: ${error.issues.map(({ message }) => message).join('; ')}.`);
+};
