@@ -1,0 +1,82 @@
+import type { EventStore, Position, StoredEvent } from '#libs/event-sourcing';
+import { checkedInStream, type Finding, type StreamHead } from './event-check.js';
+import { logOrderCheck, type Seen } from './log-order-check.js';
+
+export type Verification = Readonly<{
+  events: number;
+  streams: number;
+  /** In the order they were found; at most {@link LISTED}. */
+  findings: readonly Finding[];
+  /** How many more there were. */
+  unlisted: number;
+}>;
+
+export type VerifyLog = Readonly<{
+  /** Only streams whose name begins so. */
+  prefix?: string | undefined;
+  /** Told after each batch. */
+  onProgress?:
+    ((soFar: Readonly<{ events: number; streams: number; found: number }>) => void) | undefined;
+}>;
+
+export const LISTED = 1_000;
+const BATCH = 1_000;
+
+/**
+ * Reads the whole log and recomputes every hash and every chain, from the stored bytes alone: no
+ * key is needed. It cannot see that the end of a stream was cut off, or that a stream was rewritten
+ * to its end: signed checkpoints do. Remembers one hash per stream.
+ */
+export const verifyLog = async (
+  store: Pick<EventStore, 'readAll'>,
+  { prefix, onProgress }: VerifyLog = {},
+): Promise<Verification> => {
+  const check = verifying(prefix === undefined ? 'whole' : 'part');
+  let after: Position | 'start' = 'start';
+  for (;;) {
+    const { events, upTo, caughtUp } = await store.readAll({ after, prefix, limit: BATCH });
+    events.forEach(check.take);
+    const { events: count, streams, findings, unlisted } = check.result();
+    onProgress?.({ events: count, streams, found: findings.length + unlisted });
+    if (caughtUp || upTo === after) return check.result();
+    after = upTo;
+  }
+};
+
+/** The same for one stream. An unknown stream has no events and no findings. */
+export const verifyStream = async (
+  store: Pick<EventStore, 'readStream'>,
+  stream: string,
+): Promise<Verification> => {
+  const check = verifying('part');
+  let from = 0;
+  for (;;) {
+    const page = await store.readStream(stream, { from, limit: BATCH });
+    page.forEach(check.take);
+    if (page.length < BATCH) return check.result();
+    from = (page.at(-1)?.revision ?? from) + 1;
+  }
+};
+
+const verifying = (seen: Seen) => {
+  const heads = new Map<string, StreamHead>();
+  const inLogOrder = logOrderCheck(seen);
+  const findings: Finding[] = [];
+  let [events, unlisted] = [0, 0];
+
+  const list = (finding: Finding): void => {
+    if (findings.length < LISTED) findings.push(finding);
+    else unlisted += 1;
+  };
+  const take = (event: StoredEvent): void => {
+    events += 1;
+    const checked = checkedInStream(event, heads.get(event.stream));
+    heads.set(event.stream, checked.head);
+    checked.findings.forEach(list);
+    inLogOrder(event, checked.recordedAt).forEach(list);
+  };
+  const result = (): Verification => ({
+    ...{ events, streams: heads.size, findings: [...findings], unlisted },
+  });
+  return { take, result };
+};
