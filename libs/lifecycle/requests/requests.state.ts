@@ -3,6 +3,7 @@ import { change, put, type Evolve, type SchoolSnapshot } from '../shared-kernel/
 import { conclusive, type RequestsEvent } from './requests.events.js';
 
 type DataOf<T extends RequestsEvent['type']> = Extract<RequestsEvent, { type: T }>['data'];
+type DecidedType = Pick<DataOf<'SettingTypeDecided'>, 'settingType' | 'boarding'>;
 type Sought = Omit<DataOf<'PlacementRequestAmended'>, 'requestId' | 'provision' | 'risks'>;
 export type NotConsulted = DataOf<'NotConsultedRecorded'>['groups'];
 
@@ -11,7 +12,7 @@ export type Request = Sought &
     requestId: string;
     requestedOn: OccurredOn;
     /** The kind of setting an officer decided on, if one did. */
-    decidedType: string | undefined;
+    decidedType: DecidedType | undefined;
     notConsulted: NotConsulted | undefined;
     status: 'open' | 'withdrawn';
     withdrawnOn: OccurredOn | undefined;
@@ -20,6 +21,7 @@ export type Request = Sought &
 export type Preference = Readonly<{
   preferenceId: string;
   requestId: string | undefined;
+  by: DataOf<'PreferenceExpressed'>['by'];
   basis: 's38' | 's9';
   school: SchoolSnapshot | undefined;
   settingType: string | undefined;
@@ -104,8 +106,8 @@ export const evolveRequests: Evolve<RequestsPart, RequestsEvent> = {
     }),
   PlacementRequestWithdrawn: (part, { data: { requestId }, occurredOn }) =>
     changeRequest(part, requestId, { status: 'withdrawn', withdrawnOn: occurredOn }),
-  SettingTypeDecided: (part, { data: { requestId, settingType } }) =>
-    changeRequest(part, requestId, { decidedType: settingType }),
+  SettingTypeDecided: (part, { data: { requestId, settingType, boarding } }) =>
+    changeRequest(part, requestId, { decidedType: { settingType, boarding } }),
   NotConsultedRecorded: (part, { data: { requestId, groups } }) =>
     changeRequest(part, requestId, { notConsulted: groups }),
 
@@ -114,6 +116,7 @@ export const evolveRequests: Evolve<RequestsPart, RequestsEvent> = {
     preferences: put(part.preferences, data.preferenceId, {
       preferenceId: data.preferenceId,
       requestId: data.requestId,
+      by: data.by,
       basis: data.basis,
       school: data.school,
       settingType: data.settingType,

@@ -3,3 +3,4 @@ export * from './starts.decider.js';
 export * from './starts.events.js';
 export * from './starts.sentences.js';
 export * from './starts.state.js';
+export * from './terms.state.js';

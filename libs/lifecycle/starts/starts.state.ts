@@ -22,6 +22,8 @@ export type Start = Readonly<{
   fundedFrom: LocalDate | undefined;
   siteId: string | undefined;
   pattern: string;
+  daysPerWeekTenths: number | undefined;
+  nightsPerWeek: number | undefined;
 }>;
 
 export type TermsChange = Omit<DataOf<'TermsChanged'>, 'explanation'> &
@@ -80,6 +82,8 @@ export const evolveStarts: Evolve<StartsPart, StartsEvent> = {
       fundedFrom: data.fundedFrom,
       siteId: data.siteId,
       pattern: data.pattern,
+      daysPerWeekTenths: data.daysPerWeekTenths,
+      nightsPerWeek: data.nightsPerWeek,
     }),
   }),
   DidNotStart: (part, { data: { placementId }, occurredOn }) => ({
@@ -101,6 +105,10 @@ export const startOf = ({ starts }: HasStarts, placementId: string): Start | und
 /** It was agreed, and the learner never came. */
 export const didNotStart = ({ starts }: HasStarts, placementId: string): boolean =>
   starts.notStarted[placementId] !== undefined;
+
+/** When it became clear that the learner would not come. */
+export const notStartedOn = ({ starts }: HasStarts, placementId: string): OccurredOn | undefined =>
+  starts.notStarted[placementId];
 
 /** The first day as last fixed or moved. */
 export const plannedStartOf = ({ starts }: HasStarts, placementId: string): LocalDate | undefined =>

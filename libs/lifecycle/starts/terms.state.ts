@@ -5,6 +5,8 @@ import { startOf, termsChangesOf, type StartsPart, type TermsChange } from './st
 /** The terms of a placement as they stand in full. */
 export type Terms = Pick<TermsChange, 'lines' | 'weeksPerYear' | 'residential' | 'contributions'> &
   Readonly<{
+    /** Absent: as agreed, or as offered. */
+    vat: string | undefined;
     route: string;
     siteId: string | undefined;
     /** Absent: as agreed. */
@@ -38,7 +40,7 @@ export const termsOn = (
   if (!agreed) return undefined;
   const { lines, weeksPerYear, residential, route } = agreed;
   const first: Terms = {
-    ...{ lines, weeksPerYear, residential, route, contributions: [] },
+    ...{ lines, weeksPerYear, residential, route, contributions: [], vat: undefined },
     ...{ siteId: startOf(journey, placementId)?.siteId },
     ...{ changeId: undefined, effectiveFrom: undefined },
   };
@@ -48,12 +50,13 @@ export const termsOn = (
     .reduce(changed, first);
 };
 
-/** Route and site stay as they were where a change does not speak of them. */
+/** VAT treatment, route and site stay as they were where the change is silent. */
 const changed = (before: Terms, change: TermsChange): Terms => ({
   lines: change.lines,
   weeksPerYear: change.weeksPerYear,
   residential: change.residential,
   contributions: change.contributions,
+  vat: change.vat ?? before.vat,
   route: change.route ?? before.route,
   siteId: change.siteId ?? before.siteId,
   changeId: change.changeId,
