@@ -1,0 +1,69 @@
+import type { DynamicModule } from '@nestjs/common';
+import { APP_GUARD, DiscoveryModule, NestFactory } from '@nestjs/core';
+import { CqrsModule } from '@nestjs/cqrs';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { randomUUID } from 'node:crypto';
+import type { Configuration } from '#libs/platform';
+import { noteAccess } from './door/access-notes.js';
+import { bodyPipe } from './door/body-pipe.js';
+import { DoorGuard } from './door/door.guard.js';
+import { EveryRouteDeclares } from './door/every-route-declares.js';
+import { ProblemFilter } from './door/problem.filter.js';
+import { controllers, handlers } from './routes.js';
+import { SERVICE, type Service } from './service.js';
+
+export type ApiOptions = Pick<Configuration, 'bodyLimitBytes' | 'requestTimeoutMs'>;
+
+class ApiModule {}
+
+const apiModule = (service: Service): DynamicModule => ({
+  module: ApiModule,
+  imports: [CqrsModule.forRoot(), DiscoveryModule],
+  controllers: controllers(),
+  providers: [
+    { provide: SERVICE, useValue: service },
+    { provide: APP_GUARD, useClass: DoorGuard },
+    EveryRouteDeclares,
+    ...handlers,
+  ],
+});
+
+/** The JSON API over a service that is open. `listen` and `close` are the caller's. */
+export const createApi = async (
+  service: Service,
+  { bodyLimitBytes, requestTimeoutMs }: ApiOptions,
+): Promise<NestFastifyApplication> => {
+  const adapter = new FastifyAdapter({
+    bodyLimit: bodyLimitBytes,
+    requestTimeout: requestTimeoutMs,
+    genReqId: () => randomUUID(),
+    routerOptions: { maxParamLength: 200 },
+    // A request under way is answered before the service stops; new ones are told to come back.
+    return503OnClosing: true,
+    forceCloseConnections: 'idle',
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(apiModule(service), adapter, {
+    logger: service.log.forNest,
+    abortOnError: false,
+  });
+  app.useGlobalPipes(bodyPipe());
+  app.useGlobalFilters(new ProblemFilter(service.log.failure));
+  noteAccess(adapter.getInstance(), service);
+  documented(app);
+  await app.init();
+  await adapter.getInstance().ready();
+  return app;
+};
+
+const documented = (app: NestFastifyApplication): void => {
+  const about = new DocumentBuilder()
+    .setTitle('Placement lifecycle service')
+    .setDescription('Records what happens to the placements of children with EHC plans, as events.')
+    .setVersion('1')
+    .addBearerAuth()
+    .build();
+  SwaggerModule.setup('api/docs', app, () => SwaggerModule.createDocument(app, about), {
+    jsonDocumentUrl: 'api/openapi.json',
+  });
+};

@@ -1,0 +1,2 @@
+export * from './create-api.js';
+export { allProblems } from './door/problems.js';
