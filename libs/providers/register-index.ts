@@ -1,0 +1,160 @@
+import {
+  comesLast,
+  createCodec,
+  definitionOf,
+  folded,
+  keepSealed,
+  ownKey,
+  type EventStore,
+  type Position,
+  type Recorded,
+  type StoredEvent,
+} from '#libs/event-sourcing';
+import { urnsOf } from './identity/identity.state.js';
+import type { ProviderEvent } from './provider-events.js';
+import type { ProviderState } from './provider-state.js';
+import { providerRules } from './provider.decider.js';
+
+export const PREFIX = 'provider-';
+export const streamOf = (providerId: string): string => `${PREFIX}${providerId}`;
+const providerOf = (stream: string): string => stream.slice(PREFIX.length);
+
+/** One provider as far as its stream was read. */
+export type Indexed = Readonly<{
+  providerId: string;
+  revision: number;
+  state: ProviderState;
+  lastKey: string;
+}>;
+
+export const providerCodec = createCodec<ProviderEvent>(providerRules.catalogue);
+
+const PAGE = 1_000;
+
+/**
+ * All providers, folded and kept. Applying an event twice, or an older one after a newer, changes
+ * nothing: readers need not know of each other.
+ */
+export const createRegisterIndex = (store: EventStore) => {
+  const providers = new Map<string, Indexed>();
+  const bearers = createBearers();
+  let readUpTo: Position | 'start' = 'start';
+  let changes = 0;
+
+  const put = (next: Indexed): void => {
+    const before = providers.get(next.providerId);
+    if (before && before.revision >= next.revision) return;
+    providers.set(next.providerId, next);
+    bearers.put(next, before);
+    changes += 1;
+  };
+
+  const putHistory = (providerId: string, events: readonly Recorded<ProviderEvent>[]): void => {
+    const { state, lastKey } = folded(providerRules, events);
+    put({ providerId, revision: events.length - 1, state, lastKey });
+  };
+
+  const reload = async (providerId: string): Promise<void> =>
+    putHistory(providerId, decoded(await store.readStream(streamOf(providerId))));
+
+  const applyTo = async (providerId: string, stored: readonly StoredEvent[]): Promise<void> => {
+    for (const event of decoded(stored)) {
+      const before = providers.get(providerId);
+      if (event.revision <= (before?.revision ?? -1)) continue;
+      const next = before && following(before, event);
+      if (!next) return reload(providerId);
+      put(next);
+    }
+  };
+
+  const apply = async (events: readonly StoredEvent[]): Promise<void> => {
+    for (const [stream, own] of Map.groupBy(events, (event) => event.stream))
+      await applyTo(providerOf(stream), own);
+  };
+
+  /** Reads on from `after` to the end of the log. */
+  const catchUp = async (): Promise<void> => {
+    for (;;) {
+      const batch = await store.readAll({ after: readUpTo, prefix: PREFIX, limit: PAGE });
+      await apply(batch.events);
+      stand(batch.upTo);
+      if (batch.caughtUp) return;
+    }
+  };
+
+  const stand = (upTo: Position | 'start'): void => {
+    if (upTo !== 'start' && (readUpTo === 'start' || upTo > readUpTo)) readUpTo = upTo;
+  };
+
+  /** Goes on reading what is appended, by whomever, until the signal aborts. */
+  const follow = async (signal: AbortSignal): Promise<void> => {
+    for await (const batch of store.subscribe({ after: readUpTo, prefix: PREFIX, signal })) {
+      await apply(batch.events);
+      stand(batch.upTo);
+    }
+  };
+
+  /** One provider as its stream stands now. */
+  const fresh = async (providerId: string): Promise<Indexed | undefined> => {
+    const from = (providers.get(providerId)?.revision ?? -1) + 1;
+    const tail = await store.readStream(streamOf(providerId), { from });
+    if (tail.length > 0) await applyTo(providerId, tail);
+    return providers.get(providerId);
+  };
+
+  return {
+    catchUp,
+    follow,
+    fresh,
+    putHistory,
+    bearerOf: bearers.now,
+    onceBorneBy: bearers.ever,
+    all: () => providers.values(),
+    known: (providerId: string) => providers.get(providerId),
+    /** Another number whenever anything changed. */
+    changes: () => changes,
+  };
+};
+
+export type RegisterIndex = ReturnType<typeof createRegisterIndex>;
+
+// What this service wrote and `verify` has checked: thousands are read at once.
+const decoded = (stored: readonly StoredEvent[]): readonly Recorded<ProviderEvent>[] =>
+  providerCodec.decode(stored, keepSealed, 'trust');
+
+/** The provider one event later; `undefined` when that takes a look at its whole history. */
+const following = (
+  { providerId, revision, state, lastKey }: Indexed,
+  event: Recorded<ProviderEvent>,
+): Indexed | undefined => {
+  const last = { history: [], state, lastKey };
+  if (event.revision !== revision + 1 || !comesLast(providerRules, last, [event])) return undefined;
+  const definition = definitionOf(providerRules.catalogue, event);
+  return {
+    providerId,
+    revision: event.revision,
+    state: providerRules.evolve(state, event),
+    lastKey: ownKey(definition, event),
+  };
+};
+
+const presentUrn = ({ state }: Indexed): string | undefined =>
+  state.identity.profiles.at(-1)?.profile.urn;
+
+/** Who bears a URN, and who ever did: it may have passed on. */
+const createBearers = () => {
+  const now = new Map<string, string>();
+  const ever = new Map<string, string>();
+  const put = (next: Indexed, before: Indexed | undefined): void => {
+    const left = before && presentUrn(before);
+    if (left !== undefined && now.get(left) === next.providerId) now.delete(left);
+    const urn = presentUrn(next);
+    if (urn !== undefined) now.set(urn, next.providerId);
+    for (const once of urnsOf(next.state)) ever.set(once, next.providerId);
+  };
+  return {
+    put,
+    now: (urn: string): string | undefined => now.get(urn),
+    ever: (urn: string): string | undefined => now.get(urn) ?? ever.get(urn),
+  };
+};
