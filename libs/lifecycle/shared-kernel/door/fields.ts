@@ -67,6 +67,20 @@ export const Text = (options: Options & { max?: number } = {}): PropertyDecorato
     Length(1, options.max ?? 4000),
   );
 
+/** Several short texts, e.g. the lines of an address. */
+export const Texts = (
+  options: Options & { max?: number; length?: number } = {},
+): PropertyDecorator =>
+  field(
+    options,
+    { type: [String] },
+    IsArray(),
+    ArrayMinSize(1),
+    ArrayMaxSize(options.max ?? 50),
+    IsString({ each: true }),
+    Length(1, options.length ?? 4000, { each: true }),
+  );
+
 /** One of a closed list of codes. */
 export const Code = (values: readonly string[], options: Options = {}): PropertyDecorator =>
   field(options, { enum: [...values] }, IsIn(values));
