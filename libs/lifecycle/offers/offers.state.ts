@@ -102,3 +102,6 @@ export const placementOf = ({ offers }: Readonly<{ offers: OffersPart }>, id: st
 
 export const placementsOf = ({ offers }: Readonly<{ offers: OffersPart }>): readonly Placement[] =>
   Object.values(offers.placements);
+
+export const offersOf = ({ offers }: Readonly<{ offers: OffersPart }>): readonly Offer[] =>
+  Object.values(offers.offers);
