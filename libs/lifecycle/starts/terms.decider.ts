@@ -10,7 +10,7 @@ import {
 } from '#libs/event-sourcing';
 import { endingOf } from '../breakdowns/breakdowns.state.js';
 import type { JourneyState } from '../journey/journey-state.js';
-import { approvalOf } from '../record/record.state.js';
+import { approvalCovers, type Coverage } from '../record/record.state.js';
 import { pencePerYear, type JourneyContext } from '../shared-kernel/index.js';
 import { knownPlacement, notGoingAhead, type PartOfRules } from './rules.js';
 import type { StartsCommand } from './starts.commands.js';
@@ -73,13 +73,20 @@ const beginningOf = (journey: JourneyState, placementId: string): LocalDate | un
   return fundedFrom < startedOn.from ? fundedFrom : startedOn.from;
 };
 
+const coverageOf = (
+  journey: JourneyState,
+  { data: { approvalId, lines }, occurredOn }: Changed,
+): Coverage | undefined => {
+  if (approvalId === undefined) return undefined;
+  const relied = { approvalId, kind: 'terms', pencePerYear: pencePerYear(lines) } as const;
+  return approvalCovers(journey, { ...relied, on: occurredOn });
+};
+
 const admits = {
   TermsChanged: (journey, event) => {
-    const { placementId, approvalId, effectiveFrom } = event.data;
-    const unknown = knownPlacement(journey, event);
-    if (unknown) return unknown;
-    if (approvalId !== undefined && approvalOf(journey, approvalId)?.status !== 'approved')
-      return { because: 'not-approved', approvalId };
+    const { placementId, effectiveFrom } = event.data;
+    const refusal = knownPlacement(journey, event) ?? coverageOf(journey, event)?.impossible;
+    if (refusal) return refusal;
     const beginsOn = beginningOf(journey, placementId);
     return beginsOn !== undefined && effectiveFrom < beginsOn
       ? { because: 'terms-before-the-start', effectiveFrom, beginsOn }
@@ -90,21 +97,10 @@ const admits = {
 const irregular = {
   TermsChanged: (journey, event) => [
     ...notGoingAhead(journey, event),
-    ...aboveCeiling(journey, event),
+    ...(coverageOf(journey, event)?.irregular ?? []),
     ...afterTheEnding(journey, event),
   ],
 } satisfies PartOfRules['irregular'];
-
-const aboveCeiling = (
-  journey: JourneyState,
-  { data: { approvalId, lines } }: Changed,
-): readonly Irregularity[] => {
-  const approval = approvalId === undefined ? undefined : approvalOf(journey, approvalId);
-  const askedPence = pencePerYear(lines);
-  return approval && askedPence > approval.ceilingPence
-    ? [{ code: 'above-approved-ceiling', askedPence, ceilingPence: approval.ceilingPence }]
-    : [];
-};
 
 const afterTheEnding = (
   journey: JourneyState,
