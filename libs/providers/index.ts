@@ -23,6 +23,12 @@ export * from './quality/quality.events.js';
 export * from './quality/quality.state.js';
 export * from './register.js';
 export {
+  providerIdFor,
+  type ProviderHistory,
+  type ProviderRegisterPorts,
+  type ProviderWritten,
+} from './register-recording.js';
+export {
   isProviderCursor,
   type PageAsked,
   type ProviderPage,

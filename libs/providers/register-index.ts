@@ -5,6 +5,7 @@ import {
   folded,
   keepSealed,
   ownKey,
+  type Batch,
   type EventStore,
   type Position,
   type Recorded,
@@ -35,10 +36,9 @@ const PAGE = 1_000;
  * All providers, folded and kept. Applying an event twice, or an older one after a newer, changes
  * nothing: readers need not know of each other.
  */
-export const createRegisterIndex = (store: EventStore) => {
+const createShelf = (store: EventStore) => {
   const providers = new Map<string, Indexed>();
   const bearers = createBearers();
-  let readUpTo: Position | 'start' = 'start';
   let changes = 0;
 
   const put = (next: Indexed): void => {
@@ -61,52 +61,15 @@ export const createRegisterIndex = (store: EventStore) => {
     for (const event of decoded(stored)) {
       const before = providers.get(providerId);
       if (event.revision <= (before?.revision ?? -1)) continue;
-      const next = before && following(before, event);
+      const next = following(before ?? unread(providerId), event);
       if (!next) return reload(providerId);
       put(next);
     }
   };
 
-  const apply = async (events: readonly StoredEvent[]): Promise<void> => {
-    for (const [stream, own] of Map.groupBy(events, (event) => event.stream))
-      await applyTo(providerOf(stream), own);
-  };
-
-  /** Reads on from `after` to the end of the log. */
-  const catchUp = async (): Promise<void> => {
-    for (;;) {
-      const batch = await store.readAll({ after: readUpTo, prefix: PREFIX, limit: PAGE });
-      await apply(batch.events);
-      stand(batch.upTo);
-      if (batch.caughtUp) return;
-    }
-  };
-
-  const stand = (upTo: Position | 'start'): void => {
-    if (upTo !== 'start' && (readUpTo === 'start' || upTo > readUpTo)) readUpTo = upTo;
-  };
-
-  /** Goes on reading what is appended, by whomever, until the signal aborts. */
-  const follow = async (signal: AbortSignal): Promise<void> => {
-    for await (const batch of store.subscribe({ after: readUpTo, prefix: PREFIX, signal })) {
-      await apply(batch.events);
-      stand(batch.upTo);
-    }
-  };
-
-  /** One provider as its stream stands now. */
-  const fresh = async (providerId: string): Promise<Indexed | undefined> => {
-    const from = (providers.get(providerId)?.revision ?? -1) + 1;
-    const tail = await store.readStream(streamOf(providerId), { from });
-    if (tail.length > 0) await applyTo(providerId, tail);
-    return providers.get(providerId);
-  };
-
   return {
-    catchUp,
-    follow,
-    fresh,
     putHistory,
+    applyTo,
     bearerOf: bearers.now,
     onceBorneBy: bearers.ever,
     all: () => providers.values(),
@@ -114,6 +77,50 @@ export const createRegisterIndex = (store: EventStore) => {
     /** Another number whenever anything changed. */
     changes: () => changes,
   };
+};
+
+const unread = (providerId: string): Indexed => ({
+  providerId,
+  revision: -1,
+  state: providerRules.initialState,
+  lastKey: '',
+});
+
+/** The shelf, filled from the log. */
+export const createRegisterIndex = (store: EventStore) => {
+  const shelf = createShelf(store);
+  let readUpTo: Position | 'start' = 'start';
+
+  const apply = async ({ events, upTo }: Batch): Promise<void> => {
+    for (const [stream, own] of Map.groupBy(events, (event) => event.stream))
+      await shelf.applyTo(providerOf(stream), own);
+    if (upTo !== 'start' && (readUpTo === 'start' || upTo > readUpTo)) readUpTo = upTo;
+  };
+
+  /** Reads on to the end of the log. */
+  const catchUp = async (): Promise<void> => {
+    for (;;) {
+      const batch = await store.readAll({ after: readUpTo, prefix: PREFIX, limit: PAGE });
+      await apply(batch);
+      if (batch.caughtUp) return;
+    }
+  };
+
+  /** Goes on reading what is appended, by whomever, until the signal aborts. */
+  const follow = async (signal: AbortSignal): Promise<void> => {
+    const batches = store.subscribe({ after: readUpTo, prefix: PREFIX, signal });
+    for await (const batch of batches) await apply(batch);
+  };
+
+  /** One provider as its stream stands now. */
+  const fresh = async (providerId: string): Promise<Indexed | undefined> => {
+    const from = (shelf.known(providerId)?.revision ?? -1) + 1;
+    const tail = await store.readStream(streamOf(providerId), { from });
+    if (tail.length > 0) await shelf.applyTo(providerId, tail);
+    return shelf.known(providerId);
+  };
+
+  return { ...shelf, catchUp, follow, fresh };
 };
 
 export type RegisterIndex = ReturnType<typeof createRegisterIndex>;
