@@ -41,19 +41,24 @@ export type TransferIn = Readonly<{
   lastReviewedOn: LocalDate | undefined;
   notifiedOn: OccurredOn | undefined;
   reassess: boolean | undefined;
+  reviewBy: LocalDate | undefined;
 }>;
 
 export type TransferOut = Readonly<{
   transferOutId: string;
   toAuthority: string;
   sentOn: OccurredOn;
+  awareOn: LocalDate;
   movedOn: LocalDate;
 }>;
 
 export type CeaseDecision = Readonly<{
   ceaseId: string;
+  proposalId: string | undefined;
   reason: Data<'PlanCeaseDecided'>['reason'];
   decidedOn: OccurredOn;
+  /** The last day of the plan, once it is set. */
+  endsOn: LocalDate | undefined;
 }>;
 
 export type Cessation = Readonly<{
@@ -135,11 +140,16 @@ export const evolveTransitions: Evolve<TransitionsPart, TransitionsEvent> = {
       lastReviewedOn: data.lastReviewedOn,
       notifiedOn: undefined,
       reassess: undefined,
+      reviewBy: undefined,
     }),
   }),
-  TransferInNotified: (part, { data: { transferInId, reassess }, occurredOn }) => ({
+  TransferInNotified: (part, { data: { transferInId, reassess, reviewBy }, occurredOn }) => ({
     ...part,
-    transfersIn: change(part.transfersIn, transferInId, { notifiedOn: occurredOn, reassess }),
+    transfersIn: change(part.transfersIn, transferInId, {
+      notifiedOn: occurredOn,
+      reassess,
+      reviewBy,
+    }),
   }),
   TransferOutSent: (part, { data, occurredOn }) => ({
     ...part,
@@ -147,16 +157,27 @@ export const evolveTransitions: Evolve<TransitionsPart, TransitionsEvent> = {
       transferOutId: data.transferOutId,
       toAuthority: data.toAuthority,
       sentOn: occurredOn,
+      awareOn: data.awareOn,
       movedOn: data.movedOn,
     }),
   }),
-  PlanCeaseDecided: (part, { data: { ceaseId, reason }, occurredOn }) => ({
+  PlanCeaseDecided: (part, { data: { ceaseId, proposalId, reason }, occurredOn }) => ({
     ...part,
-    ceaseDecisions: put(part.ceaseDecisions, ceaseId, { ceaseId, reason, decidedOn: occurredOn }),
+    ceaseDecisions: put(part.ceaseDecisions, ceaseId, {
+      ceaseId,
+      proposalId,
+      reason,
+      decidedOn: occurredOn,
+      endsOn: undefined,
+    }),
   }),
   PlanCeased: (part, { data: { ceaseId, reason, endsOn } }) => ({
     ...part,
     ceased: { ceaseId, reason, endsOn },
+    ceaseDecisions:
+      ceaseId === undefined
+        ? part.ceaseDecisions
+        : change(part.ceaseDecisions, ceaseId, { endsOn }),
   }),
 };
 
@@ -199,6 +220,12 @@ export const transfersOut = ({ transitions }: Journey) => Object.values(transiti
 
 export const ceaseDecisionOf = ({ transitions }: Journey, id: string) =>
   transitions.ceaseDecisions[id];
+
+/** Every decision to cease the plan, the newest last. */
+export const ceaseDecisionsOf = ({ transitions }: Journey): readonly CeaseDecision[] =>
+  Object.values(transitions.ceaseDecisions).sort((a, b) =>
+    a.decidedOn.from + a.ceaseId < b.decidedOn.from + b.ceaseId ? -1 : 1,
+  );
 
 /** How the plan ceased, if it did. */
 export const cessationOf = ({ transitions }: Journey): Cessation | undefined => transitions.ceased;
