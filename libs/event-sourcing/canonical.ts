@@ -1,18 +1,55 @@
-import canonicalize from 'canonicalize';
-
 /**
- * The one JSON text of a value (RFC 8785): keys sorted, no white space. Absent and `undefined`
- * fields are the same. Throws on what JSON cannot carry exactly (NaN, integers beyond 2⁵³).
+ * The one JSON text of a value (RFC 8785): keys sorted by UTF-16 code units, no white space. Absent
+ * and `undefined` fields are the same. Throws on what JSON cannot carry exactly: NaN, integers
+ * beyond 2⁵³, lone surrogates, functions, a hole in a list.
  */
 export const canonical = (value: unknown): string => {
-  assertExact(value);
-  const text = canonicalize(value);
-  if (text === undefined) throw new TypeError('Nothing to write: the value is undefined.');
-  return text;
+  switch (typeof value) {
+    case 'string':
+      return quoted(value);
+    case 'number':
+      return numeral(value);
+    case 'boolean':
+      return value ? 'true' : 'false';
+    case 'object':
+      return value === null ? 'null' : composed(value);
+    default:
+      throw new TypeError(`Nothing to write: JSON has no ${typeof value}.`);
+  }
 };
 
-const assertExact = (value: unknown): void => {
-  if (typeof value === 'number' && !Number.isSafeInteger(value) && Number.isInteger(value))
-    throw new RangeError(`${value} cannot be stored exactly: integers end at 2^53.`);
-  if (typeof value === 'object' && value !== null) Object.values(value).forEach(assertExact);
+const composed = (value: object): string => {
+  if (Array.isArray(value)) return `[${Array.from(value, canonical).join(',')}]`;
+  if ('toJSON' in value && typeof value.toJSON === 'function') return canonical(value.toJSON());
+  return fields(value as Readonly<Record<string, unknown>>);
+};
+
+const fields = (value: Readonly<Record<string, unknown>>): string => {
+  let text = '';
+  for (const key of Object.keys(value).sort()) {
+    const field = value[key];
+    if (field === undefined) continue;
+    text += `${text === '' ? '' : ','}${quoted(key)}:${canonical(field)}`;
+  }
+  return `{${text}}`;
+};
+
+// No quotation mark, backslash or control character, and no surrogate, which may be lone.
+const PLAIN = /^[ !#-[\]-\ud7ff\ue000-\uffff]*$/;
+const LONE_SURROGATE = /\p{Surrogate}/u;
+
+const quoted = (text: string): string => {
+  if (PLAIN.test(text)) return `"${text}"`;
+  if (LONE_SURROGATE.test(text))
+    throw new RangeError(
+      'A text with half a character cannot be written: UTF-8 has no place for it.',
+    );
+  return JSON.stringify(text);
+};
+
+const numeral = (number: number): string => {
+  if (!Number.isFinite(number)) throw new RangeError(`${number} is no number in JSON.`);
+  if (Number.isInteger(number) && !Number.isSafeInteger(number))
+    throw new RangeError(`${number} cannot be stored exactly: integers end at 2^53.`);
+  return String(number);
 };

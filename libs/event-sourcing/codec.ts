@@ -4,48 +4,26 @@ import { canonical } from './canonical.js';
 import type { Catalogue, EventDefinition } from './catalogue.js';
 import { definitionOf } from './effective-order.js';
 import {
+  parsedEnvelope,
+  restatementsIn,
+  unsealed,
+  UnreadableEvent,
+  type Envelope,
+  type KeyLookup,
+  type Parsed,
+  type Values,
+} from './envelope.js';
+import {
   ERASED,
-  type Actor,
   type CommandStamp,
-  type DecisionTaken,
   type Event,
-  type Evidence,
   type Happened,
   type Recorded,
   type Source,
 } from './event.js';
 import type { NewEvent, StoredEvent } from './event-store.js';
-import { seal, unseal, type Sealed, type SubjectKey } from './sealing.js';
-import type { Instant, LocalDate, OccurredOn } from './times.js';
-
-/** Stored format 1, for good. `body` is its canonical JSON, `hash` the SHA-256 of `body`. */
-export type Envelope = Readonly<{
-  format: 1;
-  authority: string;
-  stream: string;
-  revision: number;
-  id: string;
-  type: string;
-  schema: number;
-  entry: string;
-  occurredOn: OccurredOn;
-  receivedOn?: LocalDate | undefined;
-  recordedAt: Instant;
-  actor: Actor;
-  decision?: DecisionTaken | undefined;
-  evidence?: readonly Evidence[] | undefined;
-  irregularities?: readonly string[] | undefined;
-  source: Source;
-  correlation: string;
-  causation?: string | undefined;
-  command: CommandStamp;
-  data: Readonly<Record<string, unknown>>;
-  personal?: readonly Sealed[] | undefined;
-  /** The hash of the event before in this stream; of the first, 64 zeros. */
-  previous: string;
-}>;
-
-export const FIRST_PREVIOUS = '0'.repeat(64);
+import { seal, type SubjectKey } from './sealing.js';
+import type { Instant } from './times.js';
 
 /** What the recording adds to an event when it is written. */
 export type Recording = Readonly<{
@@ -61,11 +39,6 @@ export type Recording = Readonly<{
   key: SubjectKey | undefined;
   iv: () => Buffer;
 }>;
-
-/** Personal values of earlier events under a new key: what `PersonalDataRestated` carries. */
-export type Restated = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-
-export const RESTATEMENT = 'PersonalDataRestated';
 
 /** Free text given for broken rules travels with the personal values, under this name. */
 const REASONS = '$reasons';
@@ -83,11 +56,6 @@ export type Codec<E extends Event> = Readonly<{
     trust?: 'verify' | 'trust',
   ) => readonly Recorded<E>[];
 }>;
-
-/** The key by its id, if it still exists. A lookup that never finds one reads everything as erased. */
-export type KeyLookup = (kid: string) => SubjectKey | undefined;
-
-export const keepSealed: KeyLookup = () => undefined;
 
 type Parser = Readonly<{
   open: z.ZodType;
@@ -149,14 +117,6 @@ export const createCodec = <E extends Event>(catalogue: Catalogue): Codec<E> => 
   return { encode, decode };
 };
 
-/** A stored event that this version of the service cannot make sense of. Nothing was changed. */
-export class UnreadableEvent extends Error {
-  override readonly name = 'UnreadableEvent';
-  constructor({ stream, revision }: StoredEvent, why: string) {
-    super(`Event ${revision} of ${stream} cannot be read: ${why}.`);
-  }
-}
-
 const parserOf = ({ data, personal }: EventDefinition): Parser => {
   const open = z.strictObject(data);
   const personalNames = Object.keys(personal);
@@ -175,8 +135,6 @@ const parserOf = ({ data, personal }: EventDefinition): Parser => {
     },
   };
 };
-
-type Values = Record<string, unknown>;
 
 const split = (
   { open, personal, personalNames }: Parser,
@@ -230,27 +188,6 @@ const envelopeOf = (
   previous: recording.previous,
 });
 
-type Parsed = Readonly<{ event: StoredEvent; envelope: Envelope }>;
-
-const parsedEnvelope = (event: StoredEvent, trust: 'verify' | 'trust'): Parsed => {
-  if (trust === 'verify' && hash('sha256', event.body) !== event.hash)
-    throw new UnreadableEvent(event, 'its hash does not match: it was altered after recording');
-  return { event, envelope: JSON.parse(event.body) as Envelope };
-};
-
-const unsealed = (
-  { personal, stream, id, type }: Envelope,
-  open: KeyLookup,
-): Values | undefined => {
-  const values: Values = {};
-  for (const sealed of personal ?? []) {
-    const key = open(sealed.kid);
-    if (key === undefined) return undefined;
-    Object.assign(values, unseal(key, sealed, { format: 1, stream, eventId: id, type }));
-  }
-  return values;
-};
-
 const upcast = (
   { version, upcasters }: EventDefinition,
   { event, envelope, personal }: Parsed & Readonly<{ personal: Values | undefined }>,
@@ -261,41 +198,6 @@ const upcast = (
     if (raise === undefined)
       throw new UnreadableEvent(event, `no upcaster raises schema version ${from}`);
     values = raise(values);
-  }
-  return values;
-};
-
-/** Later restatements win: each restates all that is to stay readable. */
-const restatementsIn = (
-  parsed: readonly Parsed[],
-  catalogue: Catalogue,
-  open: KeyLookup,
-): ReadonlyMap<string, Values> => {
-  const storedAs = catalogue[RESTATEMENT]?.storedAs;
-  const restated = new Map<string, Values>();
-  for (const { envelope } of parsed)
-    if (envelope.type === storedAs)
-      for (const [eventId, values] of Object.entries(restatedBy(envelope, open)))
-        restated.set(eventId, values);
-  return restated;
-};
-
-const restatedBy = (envelope: Envelope, open: KeyLookup): Readonly<Record<string, Values>> =>
-  (unsealed(envelope, open)?.['values'] ?? {}) as Readonly<Record<string, Values>>;
-
-/** The personal values of each event as they were sealed, by event id: what a restatement repeats. */
-export const personalValuesIn = (
-  catalogue: Catalogue,
-  stored: readonly StoredEvent[],
-  open: KeyLookup,
-): ReadonlyMap<string, Values> => {
-  const parsed = stored.map((event) => parsedEnvelope(event, 'verify'));
-  const restated = restatementsIn(parsed, catalogue, open);
-  const values = new Map<string, Values>();
-  for (const { envelope } of parsed) {
-    if (!envelope.personal || envelope.type === catalogue[RESTATEMENT]?.storedAs) continue;
-    const readable = restated.get(envelope.id) ?? unsealed(envelope, open);
-    if (readable) values.set(envelope.id, readable);
   }
   return values;
 };

@@ -118,12 +118,12 @@ const followedFields = (catalogue: Catalogue): ReadonlyMap<string, readonly stri
   const cached = followedFieldsCache.get(catalogue);
   if (cached) return cached;
   const fields = new Map<string, string[]>();
-  for (const { follows } of Object.values(catalogue))
-    for (const [field, ...types] of follows)
-      for (const type of types) {
-        const there = fields.get(type) ?? [];
-        if (!there.includes(field)) fields.set(type, [...there, field]);
-      }
+  const rules = Object.values(catalogue).flatMap(({ follows }) => follows);
+  const pairs = rules.flatMap(([field, ...types]) => types.map((type) => [type, field] as const));
+  for (const [type, field] of pairs) {
+    const there = fields.get(type) ?? [];
+    if (!there.includes(field)) fields.set(type, [...there, field]);
+  }
   followedFieldsCache.set(catalogue, fields);
   return fields;
 };

@@ -1,8 +1,8 @@
 import type { Catalogue } from './catalogue.js';
-import type { Codec, KeyLookup } from './codec.js';
-import { FIRST_PREVIOUS } from './codec.js';
+import type { Codec } from './codec.js';
 import type { Refusal } from './decider.js';
 import type { Placed } from './effective-order.js';
+import { FIRST_PREVIOUS, type KeyLookup } from './envelope.js';
 import type { Actor, CommandStamp, Event, Happened, Recorded, Source } from './event.js';
 import { OutcomeUnknown, type EventStore, type NewEvent, type Position } from './event-store.js';
 import { derivedId } from './ids.js';
@@ -114,46 +114,15 @@ export const createRecorder = <E extends Event>(ports: RecorderPorts<E>) => {
     return carryOut(await plan(history), { history, keys, ticket });
   };
 
-  type Context = Readonly<{ history: History<E>; keys: StreamKeys; ticket: Ticket }>;
-
-  const carryOut = async (plan: Plan<E>, context: Context): Promise<Attempted<E>> => {
+  const carryOut = async (plan: Plan<E>, context: Context<E>): Promise<Attempted<E>> => {
     const { revision, events } = context.history;
     if (plan.outcome === 'refused') return { outcome: 'refused', refusal: plan.refusal, revision };
     if (plan.outcome === 'unchanged') {
       const position = (events.at(-1)?.position ?? 'start') as Position | 'start';
       return { outcome: 'unchanged', revision, position };
     }
-    return append(plan.pending, plan.key ?? context.keys.current, context);
-  };
-
-  const append = async (
-    pending: readonly Placed<E>[],
-    key: SubjectKey | undefined,
-    { history, ticket }: Context,
-  ): Promise<Attempted<E>> => {
-    const recordedAt = ports.now();
-    const events = encoded(ports, { pending, key, history, ticket, recordedAt });
-    const expected = history.revision < 0 ? 'no-stream' : history.revision;
-    try {
-      const { stream } = history;
-      const appended = await ports.store.append({ stream, expected, events, recordedAt });
-      // A repeat found by its ids alone was sealed anew here, so its bytes are not those in the log, and
-      // its body may be another: reading again finds both out.
-      if (appended.outcome === 'wrong-expected-revision' || appended.repeated) return undefined;
-      const recorded = asRecorded(pending, { events, ticket, recordedAt, stream, appended, key });
-      return {
-        outcome: 'recorded',
-        entryIds: entriesOf(pending),
-        revision: appended.revision,
-        position: appended.position,
-        events: pending,
-        history: grown(history, recorded),
-        repeated: false,
-      };
-    } catch (error) {
-      if (isDoubt(error)) return error;
-      throw error;
-    }
+    const { pending, key = context.keys.current } = plan;
+    return append(ports, { pending, key }, context);
   };
 
   return { read, write };
@@ -162,6 +131,42 @@ export const createRecorder = <E extends Event>(ports: RecorderPorts<E>) => {
 type Attempted<E extends Event> = Written<E> | OutcomeUnknown | undefined;
 
 const isDoubt = (result: unknown): result is OutcomeUnknown => result instanceof OutcomeUnknown;
+
+type Context<E extends Event> = Readonly<{
+  history: History<E>;
+  keys: StreamKeys;
+  ticket: Ticket;
+}>;
+
+const append = async <E extends Event>(
+  ports: RecorderPorts<E>,
+  { pending, key }: Readonly<{ pending: readonly Placed<E>[]; key: SubjectKey | undefined }>,
+  { history, ticket }: Context<E>,
+): Promise<Attempted<E>> => {
+  const recordedAt = ports.now();
+  const events = encoded(ports, { pending, key, history, ticket, recordedAt });
+  const expected = history.revision < 0 ? 'no-stream' : history.revision;
+  try {
+    const { stream } = history;
+    const appended = await ports.store.append({ stream, expected, events, recordedAt });
+    // A repeat found by its ids alone was sealed anew here, so its bytes are not those in the log, and
+    // its body may be another: reading again finds both out.
+    if (appended.outcome === 'wrong-expected-revision' || appended.repeated) return undefined;
+    const recorded = asRecorded(pending, { events, ticket, recordedAt, stream, appended, key });
+    return {
+      outcome: 'recorded',
+      entryIds: entriesOf(pending),
+      revision: appended.revision,
+      position: appended.position,
+      events: pending,
+      history: grown(history, recorded),
+      repeated: false,
+    };
+  } catch (error) {
+    if (isDoubt(error)) return error;
+    throw error;
+  }
+};
 
 export type Recorder<E extends Event> = ReturnType<typeof createRecorder<E>>;
 

@@ -1,5 +1,5 @@
 import { toUSVString } from 'node:util';
-import { microsOf, type Append, type Instant, type NewEvent } from '#libs/event-sourcing';
+import type { Append, NewEvent } from '#libs/event-sourcing';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const SHA256 = /^[0-9a-f]{64}$/;
@@ -29,6 +29,3 @@ const assertEvent = ({ id, hash, body }: NewEvent): void => {
 // A lone surrogate would come back as another character, and the hash would no longer match.
 const isText = (value: unknown): boolean =>
   typeof value === 'string' && toUSVString(value) === value;
-
-/** Microseconds since 1970, exact in a number until the year 2255. */
-export const recordedMicros = (instant: Instant): number => Number(microsOf(instant));

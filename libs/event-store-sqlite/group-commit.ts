@@ -36,87 +36,85 @@ export const createGroupCommit = <Asked, Verdict>(
   transaction: Transaction<Asked, Verdict>,
   onCommitted: () => void,
 ): GroupCommit<Asked, Verdict> => {
-  let queue: Waiting<Asked, Verdict>[] = [];
+  const queue: Waiting<Asked, Verdict>[] = [];
+  const whenIdle: (() => void)[] = [];
   let scheduled = false;
   let busySince: number | undefined;
-  let whenIdle: (() => void)[] = [];
-
-  const schedule = (): void => {
-    if (scheduled) return;
-    scheduled = true;
-    setImmediate(drain);
-  };
 
   const drain = (): void => {
-    scheduled = false;
-    try {
-      transaction.begin();
-      busySince = undefined;
-    } catch (error) {
-      return notBegun(error);
-    }
-    const batch = queue.splice(0, MOST_AT_ONCE);
-    settle(batch, run(batch));
-    goOn();
-  };
-
-  const notBegun = (error: unknown): void => {
-    busySince ??= performance.now();
-    if (isBusy(error) && performance.now() - busySince < BUSY_PATIENCE_MS) {
-      scheduled = true;
+    const begun = tryToBegin(transaction);
+    if (begun === 'busy' && hasPatience()) {
       setTimeout(drain, BUSY_PAUSE_MS);
       return;
     }
     busySince = undefined;
-    transaction.abandon();
-    settle(queue.splice(0), error);
+    if (begun === 'begun') {
+      if (carryOut(transaction, queue.splice(0, MOST_AT_ONCE))) onCommitted();
+    } else rejectAll(queue.splice(0), begun);
     goOn();
   };
 
-  const run = (batch: readonly Waiting<Asked, Verdict>[]): readonly Verdict[] | Error => {
-    try {
-      const verdicts = batch.map(({ asked }) => transaction.apply(asked));
-      transaction.commit();
-      return verdicts;
-    } catch (error) {
-      transaction.abandon();
-      return error instanceof Error ? error : new Error(String(error));
-    }
-  };
-
-  const settle = (batch: readonly Waiting<Asked, Verdict>[], result: unknown): void => {
-    if (!Array.isArray(result)) {
-      for (const { reject } of batch) reject(unknownBecause(result));
-      return;
-    }
-    const verdicts: readonly Verdict[] = result;
-    verdicts.forEach((verdict, index) => batch[index]?.resolve(verdict));
-    onCommitted();
+  const hasPatience = (): boolean => {
+    busySince ??= performance.now();
+    return performance.now() - busySince < BUSY_PATIENCE_MS;
   };
 
   const goOn = (): void => {
-    if (queue.length > 0) return schedule();
-    const waiting = whenIdle;
-    whenIdle = [];
-    for (const resolve of waiting) resolve();
+    scheduled = queue.length > 0;
+    if (scheduled) setImmediate(drain);
+    else for (const resolve of whenIdle.splice(0)) resolve();
   };
 
   return {
     submit: (asked) =>
       new Promise((resolve, reject) => {
         queue.push({ asked, resolve, reject });
-        schedule();
+        if (scheduled) return;
+        scheduled = true;
+        setImmediate(drain);
       }),
-    idle: () =>
-      queue.length === 0 && !scheduled
-        ? Promise.resolve()
-        : new Promise((resolve) => whenIdle.push(resolve)),
+    idle: () => (scheduled ? new Promise((resolve) => whenIdle.push(resolve)) : Promise.resolve()),
   };
 };
 
-const unknownBecause = (cause: unknown): OutcomeUnknown =>
-  new OutcomeUnknown(
-    'The event store could not confirm the append: it may or may not have been recorded. Send the ' +
-      'same command again; if it was recorded, that is found and nothing is recorded twice.',
-    { cause },
-  );
+const tryToBegin = (transaction: Transaction<never, unknown>): unknown => {
+  try {
+    transaction.begin();
+    return 'begun';
+  } catch (error) {
+    if (isBusy(error)) return 'busy';
+    transaction.abandon();
+    return error;
+  }
+};
+
+const carryOut = <Asked, Verdict>(
+  transaction: Transaction<Asked, Verdict>,
+  batch: readonly Waiting<Asked, Verdict>[],
+): boolean => {
+  const verdicts: Verdict[] = [];
+  try {
+    for (const { asked } of batch) verdicts.push(transaction.apply(asked));
+    transaction.commit();
+  } catch (error) {
+    transaction.abandon();
+    rejectAll(batch, error);
+    return false;
+  }
+  verdicts.forEach((verdict, index) => batch[index]?.resolve(verdict));
+  return true;
+};
+
+const rejectAll = (
+  batch: readonly Pick<Waiting<never, never>, 'reject'>[],
+  cause: unknown,
+): void => {
+  for (const { reject } of batch)
+    reject(
+      new OutcomeUnknown(
+        'The event store could not confirm the append: it may or may not have been recorded. Send ' +
+          'the same command again; if it was recorded, that is found and nothing is recorded twice.',
+        { cause },
+      ),
+    );
+};
