@@ -1,0 +1,101 @@
+import { isErased } from '#libs/event-sourcing';
+import { verifyLog } from '#libs/audit';
+import { finishDestructions } from '#libs/privacy';
+import {
+  asked,
+  caseworker,
+  manager,
+  openDesk,
+  register,
+  ticket,
+  type Desk,
+} from './testing/index.js';
+
+let desk: Desk;
+beforeEach(() => {
+  desk = openDesk();
+});
+afterEach(async () => {
+  await desk.close();
+  desk.remove();
+});
+
+const propose = asked('ProposeDisposal', { rule: 'dob+31' });
+
+const proposed = async (journey: string): Promise<string> => {
+  const written = await desk.journeys.record(journey, propose, ticket('propose', caseworker));
+  if (written.outcome !== 'recorded') throw new Error(JSON.stringify(written));
+  const [event] = written.events;
+  return (event?.data as { proposalId: string }).proposalId;
+};
+
+describe('disposing of a record', () => {
+  it('needs a second person', async () => {
+    const journey = await register(desk, 'register');
+    const proposalId = await proposed(journey);
+    const byTheSame = asked('DisposeOfRecord', { proposalId });
+    expect(await desk.journeys.record(journey, byTheSame, ticket('dispose'))).toMatchObject({
+      outcome: 'refused',
+      refusal: { because: 'same-person' },
+    });
+  });
+
+  it('is refused under a legal hold', async () => {
+    const journey = await register(desk, 'register');
+    const hold = asked('PlaceLegalHold', { reasonCode: 'tribunal' });
+    await desk.journeys.record(journey, hold, ticket('hold'));
+    const proposalId = await proposed(journey);
+    const dispose = asked('DisposeOfRecord', { proposalId });
+    expect(await desk.journeys.record(journey, dispose, ticket('d', manager))).toMatchObject({
+      outcome: 'refused',
+      refusal: { because: 'legal-hold' },
+    });
+  });
+
+  it('leaves a history that folds and verifies, and reads as erased', async () => {
+    const journey = await register(desk, 'register');
+    const proposalId = await proposed(journey);
+    const dispose = asked('DisposeOfRecord', { proposalId });
+    const written = await desk.journeys.record(journey, dispose, ticket('dispose', manager));
+    expect(written.outcome).toBe('recorded');
+    const { events } = await desk.journeys.history(journey);
+    const [registration] = events;
+    if (registration?.type !== 'LearnerRegistered') throw new Error('No registration.');
+    expect(isErased(registration.data.name)).toBe(true);
+    expect(await verifyLog(desk.store)).toMatchObject({ findings: [] });
+    expect(await desk.keys.pendingDestructions()).toEqual([]);
+  });
+
+  it('closes the stream: nothing is recorded after it', async () => {
+    const journey = await register(desk, 'register');
+    const proposalId = await proposed(journey);
+    const dispose = asked('DisposeOfRecord', { proposalId });
+    await desk.journeys.record(journey, dispose, ticket('dispose', manager));
+    const note = asked('RecordNote', { kind: 'call', about: ['learner'], text: 'Late.' });
+    expect(await desk.journeys.record(journey, note, ticket('note'))).toMatchObject({
+      outcome: 'refused',
+      refusal: { because: 'record-disposed' },
+    });
+  });
+
+  it('is finished at the next start when it stopped between the append and the key', async () => {
+    const journey = await register(desk, 'register');
+    const proposalId = await proposed(journey);
+    const stopping = openDesk({}, desk.folder, (ports) => ({
+      ...ports,
+      keys: { ...ports.keys, destroy: () => Promise.reject(new Error('The power went.')) },
+    }));
+    const dispose = asked('DisposeOfRecord', { proposalId });
+    await expect(
+      stopping.journeys.record(journey, dispose, ticket('dispose', manager)),
+    ).rejects.toThrow('The power went.');
+    await stopping.close();
+    expect(await desk.keys.pendingDestructions()).toHaveLength(1);
+    await finishDestructions(desk.keys, desk.store);
+    const { events } = await desk.journeys.history(journey);
+    const [registration] = events;
+    expect(registration?.type === 'LearnerRegistered' && isErased(registration.data.name)).toBe(
+      true,
+    );
+  });
+});
