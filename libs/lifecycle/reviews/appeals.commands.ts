@@ -22,8 +22,8 @@ import {
 export class RegisterAppeal extends RecordingFields {
   @Code(appealGrounds, { about: 'what is appealed against' })
   against!: (typeof appealGrounds)[number];
-  @Id({ optional: true, about: 'the plan appealed against; the plan in force where not said' })
-  planId?: string;
+  @Id({ optional: true, about: 'the final plan appealed against; the one in force where not said' })
+  finalPlanId?: string;
   @Id({ optional: true, about: 'the review whose decision is appealed against' })
   reviewId?: string;
   @Codes(appealedSections, { optional: true }) sections?: (typeof appealedSections)[number][];
@@ -34,7 +34,7 @@ export class RecordMediationCertificate extends RecordingFields {
   @Code(mediationOutcomes) mediation!: (typeof mediationOutcomes)[number];
   @Code(appealGrounds, { about: 'the decision that mediation was about' })
   against!: (typeof appealGrounds)[number];
-  @Id({ optional: true }) planId?: string;
+  @Id({ optional: true }) finalPlanId?: string;
   @Id({ optional: true }) reviewId?: string;
   @Id({ optional: true, about: 'the appeal, where there is one already' }) appealId?: string;
 }

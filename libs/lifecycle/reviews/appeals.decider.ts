@@ -15,8 +15,8 @@ import type { AppealsEvent, TribunalOrder } from './appeals.events.js';
 import {
   appealOf,
   certificatesOf,
-  planInForce,
-  planOf,
+  finalPlanInForce,
+  finalPlanOf,
   reviewOf,
   type Appeal,
 } from './reviews.state.js';
@@ -27,10 +27,13 @@ type Decide = Extract<AppealsCommand, { type: 'RecordTribunalDecision' }>;
 const decide: Rules['decide'] = {
   RegisterAppeal: ({ data }, journey, context) => {
     const aboutPlan = data.against === 'contents' || data.against === 'cease';
-    const { planId = aboutPlan ? planInForce(journey)?.planId : undefined, sections = [] } = data;
+    const {
+      finalPlanId = aboutPlan ? finalPlanInForce(journey)?.finalPlanId : undefined,
+      sections = [],
+    } = data;
     return accept({
       type: 'AppealRegistered',
-      data: { ...data, appealId: context.newId('appeal'), planId, sections },
+      data: { ...data, appealId: context.newId('appeal'), finalPlanId, sections },
     });
   },
 
@@ -90,13 +93,14 @@ const ordersOf = (
   }));
 };
 
-type Against = Readonly<{ planId?: string | undefined; reviewId?: string | undefined }>;
+type Against = Readonly<{ finalPlanId?: string | undefined; reviewId?: string | undefined }>;
 
 const knownDecision = (
   journey: JourneyState,
-  { planId, reviewId }: Against,
+  { finalPlanId, reviewId }: Against,
 ): Refusal | undefined => {
-  if (planId !== undefined && !planOf(journey, planId)) return { because: 'unknown-plan', planId };
+  if (finalPlanId !== undefined && !finalPlanOf(journey, finalPlanId))
+    return { because: 'unknown-final-plan', finalPlanId };
   return reviewId !== undefined && !reviewOf(journey, reviewId)
     ? { because: 'unknown-review', reviewId }
     : undefined;
@@ -105,12 +109,13 @@ const knownDecision = (
 /** An appeal comes after what it is against. */
 const tooEarly = (
   journey: JourneyState,
-  { planId, reviewId }: Against,
+  { finalPlanId, reviewId }: Against,
   on: OccurredOn,
 ): Refusal | undefined => {
-  const issuedOn = planId === undefined ? undefined : planOf(journey, planId)?.issuedOn;
+  const issuedOn =
+    finalPlanId === undefined ? undefined : finalPlanOf(journey, finalPlanId)?.issuedOn;
   if (issuedOn && certainlyBefore(on, issuedOn))
-    return { because: 'appeal-before-plan', planId, issuedOn };
+    return { because: 'appeal-before-plan', finalPlanId, issuedOn };
   const notifiedOn = reviewId === undefined ? undefined : reviewOf(journey, reviewId)?.notifiedOn;
   return notifiedOn && certainlyBefore(on, notifiedOn)
     ? { because: 'appeal-before-decision', reviewId, notifiedOn }

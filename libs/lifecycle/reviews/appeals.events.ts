@@ -72,7 +72,7 @@ export const appealsCatalogue = {
     occurs: 'the day on the certificate',
     rank: 655,
     follows: [
-      ['planId', 'FinalPlanIssued'],
+      ['finalPlanId', 'FinalPlanIssued'],
       ['reviewId', 'ReviewArranged', 'ReviewDecisionNotified'],
       ['appealId', 'AppealRegistered'],
     ],
@@ -81,7 +81,7 @@ export const appealsCatalogue = {
       mediation: code(mediationOutcomes),
       /** It usually comes before the appeal, and moves the last day to make one. */
       against: code(appealGrounds),
-      planId: id.optional(),
+      finalPlanId: id.optional(),
       reviewId: id.optional(),
       appealId: id.optional(),
     },
@@ -92,14 +92,14 @@ export const appealsCatalogue = {
     occurs: 'the day it was registered',
     rank: 660,
     follows: [
-      ['planId', 'FinalPlanIssued'],
+      ['finalPlanId', 'FinalPlanIssued'],
       ['reviewId', 'ReviewArranged', 'ReviewDecisionNotified'],
     ],
     data: {
       appealId: id,
       against: code(appealGrounds),
       /** The plan appealed against. */
-      planId: id.optional(),
+      finalPlanId: id.optional(),
       /** The review whose decision is appealed against. */
       reviewId: id.optional(),
       sections: z.array(code(appealedSections)).max(7).readonly(),

@@ -52,7 +52,7 @@ export type CeaseProposal = Readonly<{
 }>;
 
 export type FinalPlan = Readonly<{
-  planId: string;
+  finalPlanId: string;
   because: Data<PlansEvent, 'FinalPlanIssued'>['because'];
   issuedOn: OccurredOn;
   amendmentId: string | undefined;
@@ -66,7 +66,7 @@ export type Decided = Pick<Data<AppealsEvent, 'TribunalDecided'>, 'outcome' | 'o
 export type Appeal = Readonly<{
   appealId: string;
   against: Data<AppealsEvent, 'AppealRegistered'>['against'];
-  planId: string | undefined;
+  finalPlanId: string | undefined;
   reviewId: string | undefined;
   sections: readonly string[];
   ref: string | Erased | undefined;
@@ -80,7 +80,7 @@ export type MediationCertificate = Readonly<{
   certificateId: string;
   mediation: Data<AppealsEvent, 'MediationCertificateIssued'>['mediation'];
   against: Appeal['against'];
-  planId: string | undefined;
+  finalPlanId: string | undefined;
   reviewId: string | undefined;
   appealId: string | undefined;
   issuedOn: OccurredOn;
@@ -110,7 +110,7 @@ export type ReviewsPart = Readonly<{
   amendments: Readonly<Record<string, Amendment>>;
   proposals: Readonly<Record<string, CeaseProposal>>;
   plans: Readonly<Record<string, FinalPlan>>;
-  planInForce: string | undefined;
+  finalPlanInForce: string | undefined;
   appeals: Readonly<Record<string, Appeal>>;
   certificates: Readonly<Record<string, MediationCertificate>>;
   /** By `returnKey`. */

@@ -62,7 +62,7 @@ const decide: Rules['decide'] = {
       type: 'FinalPlanIssued',
       data: {
         ...issued,
-        planId: context.newId('plan'),
+        finalPlanId: context.newId('final-plan'),
         sectionI,
         learner: learnerSnapshotOf(journey),
       },

@@ -88,7 +88,7 @@ export const plansCatalogue = {
     rank: 650,
     follows: [['amendmentId', 'AmendmentNoticeSent']],
     data: {
-      planId: id,
+      finalPlanId: id,
       because: code(finalPlanCauses),
       amendmentId: id.optional(),
       appealId: id.optional(),

@@ -14,8 +14,8 @@ import {
   concernKinds,
   concernSources,
   halfTerms,
-  severities,
-  terms,
+  concernSeverities,
+  schoolTerms,
 } from './returns.events.js';
 
 const A_YEAR = { min: 1990, max: 2199, about: 'the calendar year in which the school year begins' };
@@ -38,14 +38,14 @@ export class ReturnAttendance extends RecordingFields {
 export class ReturnOutcomes extends RecordingFields {
   @Id() placementId!: string;
   @Whole(A_YEAR) schoolYear!: number;
-  @Code(terms) term!: (typeof terms)[number];
+  @Code(schoolTerms) term!: (typeof schoolTerms)[number];
   @ListOf(() => RatedOutcomeFields, { max: 100 }) outcomes!: RatedOutcomeFields[];
 }
 
 export class ReturnIncidents extends RecordingFields {
   @Id() placementId!: string;
   @Whole(A_YEAR) schoolYear!: number;
-  @Code(terms) term!: (typeof terms)[number];
+  @Code(schoolTerms) term!: (typeof schoolTerms)[number];
   @Whole({ about: 'incidents it must notify' }) notifiable!: number;
   @Whole({ about: 'of these, notified within 24 hours' }) notifiedInTime!: number;
   @Whole() restraints!: number;
@@ -55,7 +55,7 @@ export class ReturnIncidents extends RecordingFields {
 export class ReturnSatisfaction extends RecordingFields {
   @Id() placementId!: string;
   @Whole(A_YEAR) schoolYear!: number;
-  @Code(terms) term!: (typeof terms)[number];
+  @Code(schoolTerms) term!: (typeof schoolTerms)[number];
   @Whole({ optional: true, about: 'how many were asked' }) asked?: number;
   @Whole({ about: 'how many answered' }) respondents!: number;
   @Whole({ about: 'of these, satisfied or very satisfied' }) satisfied!: number;
@@ -64,7 +64,7 @@ export class ReturnSatisfaction extends RecordingFields {
 export class RaiseConcern extends RecordingFields {
   @Id({ optional: true, about: 'the placement it is about' }) placementId?: string;
   @Code(concernKinds) kind!: (typeof concernKinds)[number];
-  @Code(severities) severity!: (typeof severities)[number];
+  @Code(concernSeverities) severity!: (typeof concernSeverities)[number];
   @Code(concernSources) raisedBy!: (typeof concernSources)[number];
   @Text({ optional: true }) details?: string;
 }

@@ -8,7 +8,7 @@ import { ratedOutcome } from './meetings.events.js';
 export const halfTerms = [
   ...['autumn1', 'autumn2', 'spring1', 'spring2', 'summer1', 'summer2'],
 ] as const;
-export const terms = ['autumn', 'spring', 'summer'] as const;
+export const schoolTerms = ['autumn', 'spring', 'summer'] as const;
 
 /** Attendance codes as from 19 August 2024, and the three withdrawn then, for earlier returns. */
 export const attendanceCodes = [
@@ -20,7 +20,7 @@ export const attendanceCodes = [
 export const concernKinds = [
   ...['incident', 'partTimeTimetable', 'staffing', 'complaint', 'attendance', 'safeguarding'],
 ] as const;
-export const severities = ['low', 'medium', 'high'] as const;
+export const concernSeverities = ['low', 'medium', 'high'] as const;
 export const concernSources = ['school', 'family', 'authority', 'other'] as const;
 
 /** The calendar year in which the school year begins. */
@@ -58,7 +58,7 @@ export const returnsCatalogue = {
     data: {
       placementId: id,
       schoolYear,
-      term: code(terms),
+      term: code(schoolTerms),
       outcomes: z.array(ratedOutcome).max(100).readonly(),
     },
   }),
@@ -70,7 +70,7 @@ export const returnsCatalogue = {
     data: {
       placementId: id,
       schoolYear,
-      term: code(terms),
+      term: code(schoolTerms),
       /** Those it must notify, and how many of them it notified within 24 hours. */
       notifiable: count,
       notifiedInTime: count,
@@ -86,7 +86,7 @@ export const returnsCatalogue = {
     data: {
       placementId: id,
       schoolYear,
-      term: code(terms),
+      term: code(schoolTerms),
       asked: count.optional(),
       respondents: count,
       /** Satisfied or very satisfied. */
@@ -103,7 +103,7 @@ export const returnsCatalogue = {
       concernId: id,
       placementId: id.optional(),
       kind: code(concernKinds),
-      severity: code(severities),
+      severity: code(concernSeverities),
       raisedBy: code(concernSources),
     },
     personal: { details: text().optional() },

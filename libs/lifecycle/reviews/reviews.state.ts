@@ -22,7 +22,7 @@ export const initialReviews: ReviewsPart = {
   amendments: {},
   proposals: {},
   plans: {},
-  planInForce: undefined,
+  finalPlanInForce: undefined,
   appeals: {},
   certificates: {},
   returns: {},
@@ -119,8 +119,8 @@ const evolvePlans: Evolve<ReviewsPart, PlansEvent> = {
     };
     return {
       ...part,
-      plans: put(part.plans, data.planId, plan),
-      planInForce: data.planId,
+      plans: put(part.plans, data.finalPlanId, plan),
+      finalPlanInForce: data.finalPlanId,
       amendments:
         data.amendmentId === undefined
           ? part.amendments
@@ -135,7 +135,7 @@ const evolveAppeals: Evolve<ReviewsPart, AppealsEvent> = {
     appeals: put(part.appeals, data.appealId, {
       appealId: data.appealId,
       against: data.against,
-      planId: data.planId,
+      finalPlanId: data.finalPlanId,
       reviewId: data.reviewId,
       sections: data.sections,
       ref: data.ref,
@@ -151,7 +151,7 @@ const evolveAppeals: Evolve<ReviewsPart, AppealsEvent> = {
       certificateId: data.certificateId,
       mediation: data.mediation,
       against: data.against,
-      planId: data.planId,
+      finalPlanId: data.finalPlanId,
       reviewId: data.reviewId,
       appealId: data.appealId,
       issuedOn: occurredOn,
@@ -221,13 +221,14 @@ export const reviewsOf = ({ reviews }: Journey): readonly Review[] =>
 
 export const amendmentOf = ({ reviews }: Journey, id: string) => reviews.amendments[id];
 
-export const planOf = ({ reviews }: Journey, id: string) => reviews.plans[id];
+export const finalPlanOf = ({ reviews }: Journey, id: string) => reviews.plans[id];
 
-export const plansOf = ({ reviews }: Journey): readonly FinalPlan[] => Object.values(reviews.plans);
+export const finalPlansOf = ({ reviews }: Journey): readonly FinalPlan[] =>
+  Object.values(reviews.plans);
 
 /** The final plan issued last, as far as one is recorded here. */
-export const planInForce = ({ reviews }: Journey): FinalPlan | undefined =>
-  reviews.planInForce === undefined ? undefined : reviews.plans[reviews.planInForce];
+export const finalPlanInForce = ({ reviews }: Journey): FinalPlan | undefined =>
+  reviews.finalPlanInForce === undefined ? undefined : reviews.plans[reviews.finalPlanInForce];
 
 export const appealOf = ({ reviews }: Journey, id: string) => reviews.appeals[id];
 

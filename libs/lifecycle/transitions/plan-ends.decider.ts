@@ -9,7 +9,7 @@ import {
 } from '#libs/event-sourcing';
 import type { JourneyEvent } from '../journey/journey-events.js';
 import type { JourneyState } from '../journey/journey-state.js';
-import { pendingAppeals, plansOf, proposalOf, proposalsOf } from '../reviews/reviews.state.js';
+import { pendingAppeals, finalPlansOf, proposalOf, proposalsOf } from '../reviews/reviews.state.js';
 import { sameWhen, type ModuleRules } from '../shared-kernel/index.js';
 import type { TransitionsCommand } from './transitions.commands.js';
 import type { TransitionsEvent } from './transitions.events.js';
@@ -176,8 +176,9 @@ const alreadyCeased = (journey: JourneyState): Refusal | undefined => {
 const hasPlanSince = (journey: JourneyState, endedOn: LocalDate): boolean => {
   const isSince = ({ from }: OccurredOn): boolean => from > endedOn;
   return (
-    plansOf(journey).some(({ because, issuedOn }) => because === 'newPlan' && isSince(issuedOn)) ||
-    transfersIn(journey).some(({ transferredOn }) => isSince(transferredOn))
+    finalPlansOf(journey).some(
+      ({ because, issuedOn }) => because === 'newPlan' && isSince(issuedOn),
+    ) || transfersIn(journey).some(({ transferredOn }) => isSince(transferredOn))
   );
 };
 

@@ -17,7 +17,7 @@ import {
 } from '../shared-kernel/index.js';
 import { attendancePatterns } from '../starts/starts.events.js';
 import {
-  identifiedBy,
+  phaseTransferSources,
   isAuthorityCode,
   notApplicableReasons,
   phaseChanges,
@@ -33,7 +33,8 @@ export class IdentifyPhaseTransfer extends RecordingFields {
   @Code(phaseChanges) change!: (typeof phaseChanges)[number];
   @Day({ optional: true, about: 'the first day of it, where not that of the school year' })
   transferOn?: LocalDate;
-  @Code(identifiedBy, { about: 'how it was found' }) identifiedBy!: (typeof identifiedBy)[number];
+  @Code(phaseTransferSources, { about: 'how it was found' })
+  identifiedBy!: (typeof phaseTransferSources)[number];
 }
 
 export class RuleOutPhaseTransfer extends RecordingFields {

@@ -27,7 +27,7 @@ export const phaseChanges = [
   ...['earlyYearsToSchool', 'infantToJunior', 'primaryToMiddle', 'primaryToSecondary'],
   ...['middleToSecondary', 'secondaryToPost16', 'post16ToPost16'],
 ] as const;
-export const identifiedBy = ['yearGroup', 'schoolAgeRange', 'officer'] as const;
+export const phaseTransferSources = ['yearGroup', 'schoolAgeRange', 'officer'] as const;
 export const notApplicableReasons = ['allThrough', 'deferred', 'accelerated', 'leftArea'] as const;
 export const transitionKinds = [
   ...['phase', 'stepDown', 'stepUp', 'betterFit', 'familyMove', 'other'],
@@ -52,7 +52,7 @@ export const transitionsCatalogue = {
       rule: code(phaseTransferRules),
       /** The first day of the next phase, where it is not that of the school year. */
       transferOn: localDate.optional(),
-      identifiedBy: code(identifiedBy),
+      identifiedBy: code(phaseTransferSources),
       learner: learnerSnapshot,
     },
   }),
