@@ -1,5 +1,5 @@
 import type { LocalDate } from '#libs/event-sourcing';
-import type { GivenEvent } from '#libs/event-sourcing/testing';
+import type { GivenEvent, Wish } from '#libs/event-sourcing/testing';
 import type { SchoolSnapshot } from '../../shared-kernel/index.js';
 import type { JourneyCommand } from '../journey.decider.js';
 import type { JourneyEvent } from '../journey-events.js';
@@ -7,6 +7,8 @@ import type { JourneyEvent } from '../journey-events.js';
 // A request raised on 8 September 2025, and what came of it in the fortnight after.
 
 type Given<T extends JourneyEvent['type']> = Extract<GivenEvent<JourneyEvent>, { type: T }>;
+/** A command of one type, as `when` takes it. */
+export type WishOf<T extends JourneyCommand['type']> = Extract<Wish<JourneyCommand>, { type: T }>;
 type Sent<T extends JourneyCommand['type']> = Extract<JourneyCommand, { type: T }>['data'];
 
 const asOf = '2025-09-08' as LocalDate;

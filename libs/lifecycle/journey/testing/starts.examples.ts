@@ -1,14 +1,35 @@
 import type { LocalDate } from '#libs/event-sourcing';
 import type { GivenEvent } from '#libs/event-sourcing/testing';
 import type { JourneyEvent } from '../journey-events.js';
+import { oakfield } from './requests.examples.js';
 
-// How `placement-1` (see offers.examples) came about: papers in October 2025, first day 3 November.
+// How a placement at Oakfield School came about: agreed and signed in October 2025, first day
+// 3 November.
 
 type Given<T extends JourneyEvent['type']> = Extract<GivenEvent<JourneyEvent>, { type: T }>;
 
 export const placementId = 'placement-1';
 export const agreementId = 'agreement-1';
 export const changeId = 'terms-1';
+
+/** For £64,000 a year, by day, 38 weeks. */
+export const agreedAtOakfield: Given<'PlacementAgreed'> = {
+  type: 'PlacementAgreed',
+  occurredOn: '2025-10-06',
+  data: {
+    placementId,
+    basis: 'dutyToAdmit',
+    route: 'lotA',
+    rank: 'main',
+    school: oakfield,
+    learner: {},
+    lines: [{ code: 'tuition', unit: 'year', ratePence: 64_000_00, quantityThousandths: 1000 }],
+    vat: 'exempt',
+    weeksPerYear: 38,
+    residential: false,
+    expectedStartOn: '2025-10-27' as LocalDate,
+  },
+};
 
 export const issued: Given<'AgreementIssued'> = {
   type: 'AgreementIssued',
