@@ -240,10 +240,10 @@ export const certificatesOf = ({ reviews }: Journey) => Object.values(reviews.ce
 
 export const concernOf = ({ reviews }: Journey, id: string) => reviews.concerns[id];
 
-export const proposalOf = ({ reviews }: Journey, id: string) => reviews.proposals[id];
+export const ceaseProposalOf = ({ reviews }: Journey, id: string) => reviews.proposals[id];
 
 /** Every proposal to cease the plan, the newest last. */
-export const proposalsOf = ({ reviews }: Journey): readonly CeaseProposal[] =>
+export const ceaseProposalsOf = ({ reviews }: Journey): readonly CeaseProposal[] =>
   Object.values(reviews.proposals).sort((a, b) =>
     a.proposedOn.from + a.proposalId < b.proposedOn.from + b.proposalId ? -1 : 1,
   );

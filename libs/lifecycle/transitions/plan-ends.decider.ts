@@ -9,7 +9,7 @@ import {
 } from '#libs/event-sourcing';
 import type { JourneyEvent } from '../journey/journey-events.js';
 import type { JourneyState } from '../journey/journey-state.js';
-import { pendingAppeals, finalPlansOf, proposalOf, proposalsOf } from '../reviews/reviews.state.js';
+import { pendingAppeals, finalPlansOf, ceaseProposalOf, ceaseProposalsOf } from '../reviews/reviews.state.js';
 import { sameWhen, type ModuleRules } from '../shared-kernel/index.js';
 import type { TransitionsCommand } from './transitions.commands.js';
 import type { TransitionsEvent } from './transitions.events.js';
@@ -97,7 +97,7 @@ const decide: Rules['decide'] = {
       )
     )
       return unchanged;
-    const undecided = proposalsOf(journey).filter(
+    const undecided = ceaseProposalsOf(journey).filter(
       ({ proposalId }) => !decisions.some((one) => one.proposalId === proposalId),
     );
     const proposalId = data.proposalId ?? undecided.at(-1)?.proposalId;
@@ -146,7 +146,7 @@ const admits: Rules['admits'] = {
 
   PlanCeaseDecided: (journey, { data: { proposalId }, occurredOn }) => {
     if (proposalId === undefined) return undefined;
-    const proposedOn = proposalOf(journey, proposalId)?.proposedOn;
+    const proposedOn = ceaseProposalOf(journey, proposalId)?.proposedOn;
     if (!proposedOn) return { because: 'unknown-proposal', proposalId };
     return certainlyBefore(occurredOn, proposedOn)
       ? { because: 'decided-before-proposal', proposalId, proposedOn }
