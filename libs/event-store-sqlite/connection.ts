@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { migrate } from './schema.js';
+import { migrate, refuseForeignFile } from './schema.js';
 
 type Connection = Database.Database;
 
@@ -20,6 +20,7 @@ export const connect = (path: string): Readonly<{ writer: Connection; reader: Co
 
 const open = (path: string): Connection => {
   const db = new Database(path, { timeout: PATIENCE_MS });
+  patiently(() => refuseForeignFile(db));
   patiently(() => db.pragma('journal_mode = WAL'));
   db.pragma('synchronous = FULL');
   // On macOS a plain fsync leaves the bytes in the drive's cache. Elsewhere these mean nothing.

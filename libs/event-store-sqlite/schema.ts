@@ -28,6 +28,14 @@ const growOnly = `
   BEGIN SELECT RAISE(ABORT, 'streams are never changed'); END;
   CREATE TRIGGER streams_are_not_deleted BEFORE DELETE ON streams
   BEGIN SELECT RAISE(ABORT, 'streams are never deleted'); END;
+
+  CREATE TRIGGER the_id_is_given_once BEFORE INSERT ON store
+  WHEN EXISTS (SELECT 1 FROM store)
+  BEGIN SELECT RAISE(ABORT, 'the id of a store is given once'); END;
+  CREATE TRIGGER the_id_is_not_changed BEFORE UPDATE ON store
+  BEGIN SELECT RAISE(ABORT, 'the id of a store is never changed'); END;
+  CREATE TRIGGER the_id_is_not_deleted BEFORE DELETE ON store
+  BEGIN SELECT RAISE(ABORT, 'the id of a store is never deleted'); END;
 `;
 
 const tables = `
@@ -61,7 +69,6 @@ export const SCHEMA_VERSION = migrations.length;
 
 /** Brings the file to today's schema, in one transaction. Safe when several processes do it at once. */
 export const migrate = (db: Database): void => {
-  refuseForeignFile(db);
   if (versionOf(db) === SCHEMA_VERSION) return;
   db.transaction(() => {
     db.exec('CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY, name TEXT)');
@@ -75,7 +82,8 @@ export const migrate = (db: Database): void => {
   }).exclusive();
 };
 
-const refuseForeignFile = (db: Database): void => {
+/** Throws on a database that something else keeps. Ask before anything is set: settings are stored. */
+export const refuseForeignFile = (db: Database): void => {
   const id = db.pragma('application_id', { simple: true });
   const filled = db.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() !== undefined;
   if (filled && id !== APPLICATION_ID)
