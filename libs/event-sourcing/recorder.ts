@@ -66,6 +66,12 @@ export type RecorderPorts<E extends Event> = Readonly<{
 
 export type StreamKeys = Readonly<{ current: SubjectKey | undefined; open: KeyLookup }>;
 
+export type Writing = Readonly<{
+  stream: string;
+  keysOf: () => Promise<StreamKeys>;
+  ticket: Ticket;
+}>;
+
 /** What to do about a command, given the history; asked again when others were faster. */
 export type Planner<E extends Event> = (history: History<E>) => Plan<E> | Promise<Plan<E>>;
 
@@ -83,17 +89,19 @@ export const createRecorder = <E extends Event>(ports: RecorderPorts<E>) => {
   };
 
   const write = async (
-    { stream, keys, ticket }: Readonly<{ stream: string; keys: StreamKeys; ticket: Ticket }>,
+    { stream, keysOf, ticket }: Writing,
     plan: Planner<E>,
     remembered?: History<E>,
   ): Promise<Written<E>> => {
     if (remembered) {
-      const written = await attempt(remembered, { keys, ticket, plan });
+      const written = await attempt(remembered, { keys: await keysOf(), ticket, plan });
       // What is remembered may be behind: it is good enough to record on, never to refuse on.
       if (written && !isDoubt(written) && written.outcome === 'recorded') return written;
     }
     let doubt: OutcomeUnknown | undefined;
     for (let tries = 0; tries < ATTEMPTS; tries += 1) {
+      // Whoever was faster may have put the personal values under a new key.
+      const keys = await keysOf();
       const written = await attempt(await read(stream, keys), { keys, ticket, plan });
       if (written && !isDoubt(written)) return written;
       doubt = written;

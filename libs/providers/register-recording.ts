@@ -80,8 +80,9 @@ export const createProviderRecording = (ports: ProviderRegisterPorts, index: Reg
     ticket: Ticket,
   ): Promise<ProviderWritten> => {
     const stream = streamOf(providerId);
-    const written = await recorder.write({ stream, keys: NO_KEYS, ticket }, (history) =>
-      plan(history, { providerId, command, ticket }),
+    const written = await recorder.write(
+      { stream, keysOf: async () => NO_KEYS, ticket },
+      (history) => plan(history, { providerId, command, ticket }),
     );
     if (written.outcome === 'recorded') index.putHistory(providerId, written.history.events);
     return written;

@@ -63,10 +63,10 @@ export const createJourneys = (ports: JourneyPorts) => {
     plan: (history: JourneyHistory, before: JourneyFolded) => Promise<JourneyPlan>,
   ): Promise<JourneyWritten> => {
     const stream = streamOf(journeyId);
-    const keys = await ports.keys.keysOf(stream);
+    const keysOf = () => ports.keys.keysOf(stream);
     let planned: JourneyPlan | undefined;
     const written = await recorder.write(
-      { stream, keys, ticket },
+      { stream, keysOf, ticket },
       async (read) => {
         const before = foldedOf(read);
         planned = barred(before.state, ticket) ?? (await plan(read, before));

@@ -49,9 +49,12 @@ const decide: Rules['decide'] = {
   ExplainDelay: ({ data }) => accept({ type: 'DelayExplained', data }),
 };
 
+// Advice may be asked for at any point, and is late at times: it has no place in the order.
+const planSteps = planDates.filter((date) => date !== 'adviceRequestedOn');
+
 /** The first two dates of a plan that cannot have fallen in this order. */
 const outOfOrder = (plan: Plan): Refusal | undefined => {
-  const known = planDates.flatMap((name) => {
+  const known = planSteps.flatMap((name) => {
     const on: LocalDate | undefined = plan[name];
     return on === undefined ? [] : [{ name, on }];
   });

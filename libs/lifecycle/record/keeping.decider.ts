@@ -9,8 +9,8 @@ import {
   erasureOf,
   holdOf,
   holdsInForce,
-  proposalOf,
-  proposalsOf,
+  disposalProposalOf,
+  disposalProposalsOf,
   restrictionOf,
 } from './keeping.state.js';
 import { sameValue } from './same-value.js';
@@ -47,7 +47,7 @@ const decide: Rules['decide'] = {
       : accept({ type: 'ErasureDecided', data }),
 
   ProposeDisposal: ({ data, details: { decision } }, journey, { actor, newId }) =>
-    proposalsOf(journey).some(
+    disposalProposalsOf(journey).some(
       ({ rule, proposedBy }) =>
         rule === data.rule && proposedBy === personBehind({ actor, decision }),
     )
@@ -56,7 +56,7 @@ const decide: Rules['decide'] = {
 
   // All that bars it is asked here: after it nothing can be recorded, so nothing is asked again.
   DisposeOfRecord: ({ data: { proposalId }, details: { decision } }, journey, { actor }) => {
-    const proposal = proposalOf(journey, proposalId);
+    const proposal = disposalProposalOf(journey, proposalId);
     if (!proposal) return refuse({ because: 'disposal-not-proposed', proposalId });
     const { rule, proposedBy, proposedByAny } = proposal;
     const second = peopleBehind({ actor, decision });

@@ -59,7 +59,7 @@ export const holdsInForce = ({ record }: HasRecord): readonly LegalHold[] =>
 
 export const erasureOf = ({ record }: HasRecord, erasureId: string) => record.erasures[erasureId];
 
-export const proposalOf = ({ record }: HasRecord, proposalId: string) =>
+export const disposalProposalOf = ({ record }: HasRecord, proposalId: string) =>
   record.proposals[proposalId];
 
-export const proposalsOf = ({ record }: HasRecord) => Object.values(record.proposals);
+export const disposalProposalsOf = ({ record }: HasRecord) => Object.values(record.proposals);
