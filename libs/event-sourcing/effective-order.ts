@@ -72,17 +72,32 @@ const keysIn = (catalogue: Catalogue, history: readonly Placed[]): ((event: Plac
     const already = known.get(event);
     if (already !== undefined) return already;
     const definition = definitionOf(catalogue, event);
-    let key = ownKey(definition, event);
-    for (const followed of followedBy(definition, event, byValue)) {
-      const floor = keyOf(followed);
-      // An extension of the followed one's key: directly after it, in rank order among followers.
-      if (key < floor) key = `${floor}.${pad(definition.rank, 3)}.${pad(event.revision, 9)}`;
-    }
+    const floor = followedBy(definition, event, byValue).map(keyOf).reduce(later, '');
+    const own = ownKey(definition, event);
+    // An extension of the followed one's key: directly after it, in rank order among followers.
+    const key = own > floor ? own : `${floor}.${pad(definition.rank, 3)}.${pad(event.revision, 9)}`;
     known.set(event, key);
     return key;
   };
   return keyOf;
 };
+
+/** Would one of these have to come after the event, whatever its own date says? */
+export const isFollowed = (
+  catalogue: Catalogue,
+  event: Placed,
+  others: readonly Placed[],
+): boolean => {
+  const slots = new Set(ownSlots(followedFields(catalogue), event));
+  if (slots.size === 0) return false;
+  return others.some((other) =>
+    definitionOf(catalogue, other).follows.some(([field, ...types]) =>
+      slotsOf(types, field, other.data).some((slot) => slots.has(slot)),
+    ),
+  );
+};
+
+const later = (a: string, b: string): string => (a > b ? a : b);
 
 type ByValue = ReadonlyMap<string, readonly Placed[]>;
 
@@ -92,22 +107,33 @@ const followedBy = (
   byValue: ByValue,
 ): readonly Placed[] =>
   follows.flatMap(([field, ...types]) =>
-    types.flatMap((type) => byValue.get(slot(type, field, event.data)) ?? []),
+    slotsOf(types, field, event.data).flatMap((slot) => byValue.get(slot) ?? []),
   );
 
-const slot = (type: string, field: string, data: Readonly<object>): string =>
-  `${type}|${field}|${String((data as Readonly<Record<string, unknown>>)[field])}`;
+/** By an id that it does not have, an event follows nothing and is followed by nothing. */
+const slotsOf = (
+  types: readonly string[],
+  field: string,
+  data: Readonly<object>,
+): readonly string[] => {
+  const value = (data as Readonly<Record<string, unknown>>)[field];
+  return typeof value === 'string' ? types.map((type) => `${type}|${field}|${value}`) : [];
+};
+
+const ownSlots = (
+  fieldsOf: ReadonlyMap<string, readonly string[]>,
+  { type, data }: Placed,
+): readonly string[] => (fieldsOf.get(type) ?? []).flatMap((field) => slotsOf([type], field, data));
 
 /** Only what somebody follows is indexed: a journey has few such pairs. */
 const indexByValue = (catalogue: Catalogue, history: readonly Placed[]): ByValue => {
   const fieldsOf = followedFields(catalogue);
   const index = new Map<string, Placed[]>();
   for (const event of history)
-    for (const field of fieldsOf.get(event.type) ?? []) {
-      const key = slot(event.type, field, event.data);
-      const there = index.get(key);
+    for (const slot of ownSlots(fieldsOf, event)) {
+      const there = index.get(slot);
       if (there) there.push(event);
-      else index.set(key, [event]);
+      else index.set(slot, [event]);
     }
   return index;
 };

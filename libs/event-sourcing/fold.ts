@@ -1,6 +1,6 @@
 import type { Catalogue } from './catalogue.js';
 import type { Command, Decider, Irregularity, Refusal } from './decider.js';
-import { definitionOf, keyedOrder, ownKey, type Placed } from './effective-order.js';
+import { definitionOf, isFollowed, keyedOrder, ownKey, type Placed } from './effective-order.js';
 import type { Event } from './event.js';
 
 export type Rules<C extends Command, S, E extends Event, X> = Decider<C, S, E, X> &
@@ -57,17 +57,21 @@ export const stateBefore = <S, E extends Event>(
   return ordered.slice(0, place).reduce((state, keyed) => evolve(state, keyed.event), initialState);
 };
 
-/** Every one of the new events comes after all that is there: nothing recorded has to be looked at again. */
+/**
+ * Every one of the new events comes after all that is there, and moves nothing that is there:
+ * nothing recorded has to be looked at again.
+ */
 export const comesLast = <S, E extends Event>(
   { catalogue }: Pick<FoldRules<S, E>, 'catalogue'>,
-  { lastKey }: Folded<S, E>,
+  { lastKey, history }: Folded<S, E>,
   pending: readonly Placed<E>[],
 ): boolean =>
   pending.every(
     (event, index) =>
       event.type !== 'EntryAnnulled' &&
       ownKey(definitionOf(catalogue, event), event) >
-        (index === 0 ? lastKey : ownKeyOf(catalogue, pending[index - 1] ?? event)),
+        (index === 0 ? lastKey : ownKeyOf(catalogue, pending[index - 1] ?? event)) &&
+      !isFollowed(catalogue, event, [...history, ...pending]),
   );
 
 const ownKeyOf = (catalogue: Catalogue, event: Placed): string =>

@@ -2,6 +2,7 @@ export { appendAsTold, type Acknowledged, type AppendTask } from './append-as-to
 export { startProgram, typescriptProgram, type CommandLine } from './child.js';
 export type { OpenedLog, OpenLog } from './contract/log.js';
 export { eventStoreContract } from './event-store.contract.js';
+export * from './lending.js';
 export {
   knowingly,
   scenario,
