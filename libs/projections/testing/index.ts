@@ -1,0 +1,2 @@
+export * from './lending-log.js';
+export * from './lending-tables.js';
