@@ -1,8 +1,12 @@
 import type { JourneyEvent } from '../journey/journey-events.js';
 import type { JourneyState } from '../journey/journey-state.js';
 import type { ModuleRules } from '../shared-kernel/index.js';
+import { attendanceRules } from './attendance.rules.js';
 import type { BreakdownsCommand } from './breakdowns.commands.js';
 import type { BreakdownsEvent } from './breakdowns.events.js';
+import { endingsRules } from './endings.rules.js';
+import { interimRules } from './interim.rules.js';
+import { noticesRules } from './notices.rules.js';
 
 export const breakdownsRules: ModuleRules<
   BreakdownsEvent,
@@ -10,7 +14,22 @@ export const breakdownsRules: ModuleRules<
   JourneyState,
   JourneyEvent
 > = {
-  decide: {},
-  admits: {},
-  irregular: {},
+  decide: {
+    ...attendanceRules.decide,
+    ...noticesRules.decide,
+    ...endingsRules.decide,
+    ...interimRules.decide,
+  },
+  admits: {
+    ...attendanceRules.admits,
+    ...noticesRules.admits,
+    ...endingsRules.admits,
+    ...interimRules.admits,
+  },
+  irregular: {
+    ...attendanceRules.irregular,
+    ...noticesRules.irregular,
+    ...endingsRules.irregular,
+    ...interimRules.irregular,
+  },
 };

@@ -1,7 +1,20 @@
 import type { Catalogue, EventsOf } from '#libs/event-sourcing';
+import { attendanceCatalogue } from './attendance.events.js';
+import { endingsCatalogue } from './endings.events.js';
+import { interimCatalogue } from './interim.events.js';
+import { noticesCatalogue } from './notices.events.js';
 
-// What the store holds, for good. Never edit a published shape: add a version and an upcaster.
+export * from './attendance.events.js';
+export * from './ending-reasons.js';
+export * from './endings.events.js';
+export * from './interim.events.js';
+export * from './notices.events.js';
 
-export const breakdownsCatalogue = {} as const satisfies Catalogue;
+export const breakdownsCatalogue = {
+  ...attendanceCatalogue,
+  ...noticesCatalogue,
+  ...endingsCatalogue,
+  ...interimCatalogue,
+} as const satisfies Catalogue;
 
 export type BreakdownsEvent = EventsOf<typeof breakdownsCatalogue>;

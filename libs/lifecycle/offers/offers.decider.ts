@@ -1,8 +1,15 @@
-import { accept, refuse, unchanged, type Irregularity, type Refusal } from '#libs/event-sourcing';
-import { endingOf } from '../breakdowns/breakdowns.state.js';
+import {
+  accept,
+  refuse,
+  unchanged,
+  type Happened,
+  type Irregularity,
+  type Refusal,
+} from '#libs/event-sourcing';
+import { endingOf, openNoticeOf } from '../breakdowns/breakdowns.state.js';
 import type { JourneyEvent } from '../journey/journey-events.js';
 import type { JourneyState } from '../journey/journey-state.js';
-import { approvalOf, learnerSnapshotOf } from '../record/record.state.js';
+import { learnerSnapshotOf } from '../record/record.state.js';
 import { requestOf } from '../requests/requests.state.js';
 import {
   mustAdmit,
@@ -12,13 +19,20 @@ import {
   type SchoolSnapshot,
 } from '../shared-kernel/index.js';
 import { didNotStart } from '../starts/starts.state.js';
+import { plannedTransitionsFrom } from '../transitions/transitions.state.js';
+import { approvalNeeded, coverageOf, type Spending } from './approval-rules.js';
 import type { OffersCommand } from './offers.commands.js';
 import type { OffersEvent } from './offers.events.js';
-import { offerOf, placementOf, placementsOf, type Offer } from './offers.state.js';
+import { offerOf, placementOf, placementsOf, type Offer, type Placement } from './offers.state.js';
 
 type Rules = ModuleRules<OffersEvent, OffersCommand, JourneyState, JourneyEvent>;
 type Agree = Extract<OffersCommand, { type: 'AgreePlacement' }>;
 type Agreed = Extract<OffersEvent, { type: 'PlacementAgreed' }>;
+
+const spending = ({ lines, approvalId }: Agreed['data']): Spending => ({
+  askedPence: pencePerYear(lines),
+  approvalId,
+});
 
 const unknownOffer = (offerId: string) => ({ because: 'unknown-offer', offerId });
 const unknownSchool = (providerId: string) => ({ because: 'unknown-school', providerId });
@@ -55,13 +69,8 @@ const decide: Rules['decide'] = {
     const setting = settingOf(command, journey, context);
     if ('because' in setting) return refuse(setting);
     const data = agreementOf(command, { journey, context, school: setting });
-    const limitPence = context.approvalLimitPence(
-      command.details.decision?.role ?? context.actor.role,
-    );
-    const askedPence = pencePerYear(data.lines);
-    if (data.approvalId === undefined && askedPence > limitPence)
-      return refuse({ because: 'approval-needed', askedPence, limitPence });
-    return accept({ type: 'PlacementAgreed', data });
+    const needed = approvalNeeded(spending(data), context, command.details);
+    return needed ? refuse(needed) : accept({ type: 'PlacementAgreed', data });
   },
 
   RecordFallThrough: ({ data }, journey) =>
@@ -123,12 +132,12 @@ const admits: Rules['admits'] = {
   OfferWithdrawn: (journey, { data: { offerId } }) => openOffer(offerOf(journey, offerId), offerId),
   OfferDeclined: (journey, { data: { offerId } }) => openOffer(offerOf(journey, offerId), offerId),
 
-  PlacementAgreed: (journey, { data }) => {
-    const { offerId, requestId, approvalId, basis } = data;
+  PlacementAgreed: (journey, event) => {
+    const { offerId, requestId, basis } = event.data;
     if (requestId !== undefined && !requestOf(journey, requestId))
       return { because: 'unknown-request', requestId };
-    if (approvalId !== undefined && approvalOf(journey, approvalId)?.status !== 'approved')
-      return { because: 'not-approved', approvalId };
+    const { impossible } = coverage(journey, event);
+    if (impossible) return impossible;
     if (basis === 'offer' && offerId === undefined) return { because: 'offer-needed' };
     return offerId === undefined ? undefined : openOffer(offerOf(journey, offerId), offerId);
   },
@@ -150,10 +159,13 @@ const irregular: Rules['irregular'] = {
     ...lapsed(journey, event.data.offerId, event.occurredOn.from),
     ...namedWithoutOffer(event.data),
     ...secondMain(journey, event.data),
-    ...aboveCeiling(journey, event.data),
+    ...coverage(journey, event).irregular,
     ...embargoed(event.data),
   ],
 };
+
+const coverage = (journey: JourneyState, { data, occurredOn }: Happened<Agreed>) =>
+  coverageOf(journey, spending(data), { kind: 'placement', on: occurredOn });
 
 const lapsed = (
   journey: JourneyState,
@@ -172,24 +184,20 @@ const namedWithoutOffer = ({ basis, offerId, school }: Agreed['data']): readonly
     ? [{ code: 'named-without-an-offer', category: school.category }]
     : [];
 
+/** It is agreed or attended, and nothing says that it is to end: no plan to move on, no notice. */
+const isToGoOn = (journey: JourneyState, { placementId, fellThrough }: Placement): boolean =>
+  !fellThrough &&
+  !didNotStart(journey, placementId) &&
+  !endingOf(journey, placementId) &&
+  !openNoticeOf(journey, placementId) &&
+  plannedTransitionsFrom(journey, placementId).length === 0;
+
 const secondMain = (journey: JourneyState, { rank }: Agreed['data']): readonly Irregularity[] => {
   const open = placementsOf(journey).filter(
-    ({ placementId, rank: other, fellThrough }) =>
-      other === 'main' &&
-      !fellThrough &&
-      !endingOf(journey, placementId) &&
-      !didNotStart(journey, placementId),
+    (other) => other.rank === 'main' && isToGoOn(journey, other),
   );
   return rank === 'main' && open.length > 0
     ? [{ code: 'second-main-placement', placementIds: open.map((one) => one.placementId) }]
-    : [];
-};
-
-const aboveCeiling = (journey: JourneyState, { approvalId, lines }: Agreed['data']) => {
-  const approval = approvalId === undefined ? undefined : approvalOf(journey, approvalId);
-  const askedPence = pencePerYear(lines);
-  return approval && askedPence > approval.ceilingPence
-    ? [{ code: 'above-approved-ceiling', askedPence, ceilingPence: approval.ceilingPence }]
     : [];
 };
 
