@@ -1,17 +1,25 @@
 import type { Provider, Type } from '@nestjs/common';
+import { BulkController } from './journeys/bulk.controller.js';
 import { CorrectionsController } from './journeys/corrections.controller.js';
 import { JourneyReadingController } from './journeys/reading.controller.js';
 import { ReadJourneyHandler } from './journeys/read-journey.js';
 import { RecordInJourneyHandler } from './journeys/record-in-journey.js';
 import { RegistrationController } from './journeys/registration.controller.js';
 import { stageControllers } from './journeys/stage-controllers.js';
+import { OperationsController } from './operations/operations.controller.js';
+import { providerCommandsController } from './providers/provider-commands.controller.js';
+import { ProvidersController } from './providers/providers.controller.js';
 
 /** All there is to ask, in the order of the documentation. */
 export const controllers = (): Type[] => [
   RegistrationController,
   ...stageControllers(),
   CorrectionsController,
+  BulkController,
   JourneyReadingController,
+  ProvidersController,
+  providerCommandsController(),
+  OperationsController,
 ];
 
 export const handlers: Provider[] = [RecordInJourneyHandler, ReadJourneyHandler];

@@ -2,6 +2,8 @@
 export const PERMISSIONS = {
   'journeys:read': 'Read a learner’s record: state, timeline, history.',
   'journeys:record': 'Record what happened and what was decided on a journey.',
+  'journeys:decide':
+    'Decide on preferences, placements and plans; what costs, within the role’s limit.',
   'journeys:correct': 'Annul an entry and record what stands in its place.',
   'journeys:carry': 'Carry an entry to the journey it belongs to.',
   'journeys:merge': 'Merge a duplicate journey into the one that goes on.',

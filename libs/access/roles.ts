@@ -3,7 +3,10 @@ import type { Permission } from './permissions.js';
 type RoleDefinition = Readonly<{ meaning: string; permissions: readonly Permission[] }>;
 
 const FINDING = ['journeys:read', 'search:use', 'providers:read', 'reports:read'] as const;
-const CASEWORK = [...FINDING, 'journeys:record', 'journeys:correct'] as const;
+const CASEWORK = [
+  ...FINDING,
+  ...(['journeys:record', 'journeys:decide', 'journeys:correct'] as const),
+] as const;
 const TEAM = [
   ...CASEWORK,
   ...(['approvals:decide', 'cases:assign'] as const),
@@ -57,7 +60,10 @@ export const ROLES = {
   },
   integration: {
     meaning: 'Another system: posts facts under a name of its own and reads what is published.',
-    permissions: ['journeys:record', 'providers:read', 'providers:record', 'feed:read'],
+    permissions: [
+      ...(['journeys:record', 'journeys:decide'] as const),
+      ...(['providers:read', 'providers:record', 'feed:read'] as const),
+    ],
   },
   administrator: {
     meaning: 'Runs the service: users, imports, rebuilds; sees no learner’s record.',

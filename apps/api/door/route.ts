@@ -3,7 +3,8 @@ import { ApiBearerAuth } from '@nestjs/swagger';
 
 /** What every route declares: who may use it, and what the access log calls its use. */
 export type RouteRule = Readonly<{
-  permission: string | 'anyone';
+  /** A permission; 'anyone' without asking who; 'known' for everybody we know. */
+  permission: string;
   audit: string;
   /** The route parameter that names the journey looked at, if any. */
   journey?: string;

@@ -6,17 +6,11 @@ import { onDay } from '#libs/event-sourcing';
 import { commandFrom, RegisterLearner } from '#libs/lifecycle';
 import { newJourneyId } from '#libs/recording';
 import { Asks, ticketOf, type Asking } from '../door/asking.js';
+import { RecordingDocs } from '../door/command-routes.js';
 import { Route } from '../door/route.js';
 import { SERVICE, type Service } from '../service.js';
 import { RecordInJourney } from './record-in-journey.js';
-import { recordingDocs } from './stage-controllers.js';
 import { answerTo, type RecordedAnswer } from './written-answer.js';
-
-const documented =
-  (summary: string): MethodDecorator =>
-  (target, name, method) => {
-    for (const decorate of recordingDocs(summary)) decorate(target, name, method);
-  };
 
 @ApiTags('record')
 @Controller('api/journeys')
@@ -29,7 +23,7 @@ export class RegistrationController {
   @Post()
   @HttpCode(201)
   @Route({ permission: 'journeys:record', audit: 'REGISTER_LEARNER' })
-  @documented('Register a learner and open the record.')
+  @RecordingDocs('Register a learner and open the record.')
   async register(
     @Body() body: RegisterLearner,
     @Asks() asking: Asking,

@@ -1,11 +1,9 @@
 import type { FastifyReply } from 'fastify';
-import type { Event } from '#libs/event-sourcing';
-import type { JourneyWritten } from '#libs/recording';
+import type { Event, Written } from '#libs/event-sourcing';
 import { Refused } from '../door/refused.js';
 
 /** What a recording answers: the revision to insist on next, and the ids it opened. */
-export type RecordedAnswer = Readonly<{
-  journeyId: string;
+export type RecordingAnswer = Readonly<{
   revision: number;
   /** Ask a list for at least this, and it shows what was recorded. */
   position: string;
@@ -15,22 +13,30 @@ export type RecordedAnswer = Readonly<{
   events: readonly Readonly<Record<string, string>>[];
 }>;
 
-/** Answers a write, or throws the refusal that the door turns into a problem. */
+export type RecordedAnswer = RecordingAnswer & Readonly<{ journeyId: string }>;
+
+/** Answers a write on a journey, or throws the refusal that the door turns into a problem. */
 export const answerTo = (
   journeyId: string,
-  written: JourneyWritten,
+  written: Written<Event>,
   reply: FastifyReply,
-): RecordedAnswer => {
+): RecordedAnswer => ({ journeyId, ...answered(written, `/api/journeys/${journeyId}`, reply) });
+
+export const answered = (
+  written: Written<Event>,
+  address: string,
+  reply: FastifyReply,
+): RecordingAnswer => {
   const { revision, position, recorded, entryIds, events } = recordedOf(written);
   void reply.header('etag', `"${revision}"`).header('position', position);
   void reply.status(recorded ? 201 : 200);
-  if (recorded) void reply.header('location', `/api/journeys/${journeyId}/entries/${entryIds[0]}`);
+  if (recorded) void reply.header('location', `${address}/entries/${entryIds[0]}`);
   if (written.outcome === 'recorded' && written.repeated)
     void reply.header('idempotent-replayed', 'true');
-  return { journeyId, revision, position, recorded, entryIds, events: events.map(idsIn) };
+  return { revision, position, recorded, entryIds, events: events.map(idsIn) };
 };
 
-const recordedOf = (written: JourneyWritten) => {
+const recordedOf = (written: Written<Event>) => {
   switch (written.outcome) {
     case 'recorded':
       return { ...written, recorded: true };
@@ -38,11 +44,10 @@ const recordedOf = (written: JourneyWritten) => {
       return { ...written, recorded: false, entryIds: [], events: [] };
     case 'refused':
       throw new Refused(written.refusal, { etag: `"${written.revision}"` });
-    case 'stale':
-      throw new Refused(
-        { because: 'stale', revision: written.revision },
-        { etag: `"${written.revision}"` },
-      );
+    case 'stale': {
+      const { revision } = written;
+      throw new Refused({ because: 'stale', revision }, { etag: `"${revision}"` });
+    }
     case 'key-reused':
       throw new Refused({ because: 'idempotency-key-reused' });
     case 'contended':

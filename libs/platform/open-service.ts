@@ -1,0 +1,113 @@
+import { randomBytes } from 'node:crypto';
+import { approvalLimitPence, localUsers, type IdentityPort } from '#libs/access';
+import { openSqliteAccessLog, type AccessLog } from '#libs/audit';
+import { createCodec, type EventStore } from '#libs/event-sourcing';
+import { openSqliteEventStore } from '#libs/event-store-sqlite';
+import { journeyCatalogue, type JourneyEvent } from '#libs/lifecycle';
+import {
+  createLog,
+  createMetrics,
+  withAppendMetrics,
+  type Log,
+  type Metrics,
+} from '#libs/observability';
+import {
+  openSqlitePostcodeDirectory,
+  parsePostcode,
+  type SqlitePostcodeDirectory,
+} from '#libs/places';
+import {
+  finishDestructions,
+  loadMasterKey,
+  openSqliteKeyStore,
+  type KeyStore,
+} from '#libs/privacy';
+import { openProviderRegister, type ProviderRegister } from '#libs/providers';
+import { createCarrying, createCorrecting, createJourneys, type Journeys } from '#libs/recording';
+import { dayOf, now } from './clock.js';
+import type { Configuration } from './configuration.js';
+import { dataFolder } from './folder.js';
+
+/** Everything there is to work with, put together once. The only place that chooses adapters. */
+export type Service = Readonly<{
+  store: EventStore;
+  keys: KeyStore;
+  journeys: Journeys;
+  correcting: ReturnType<typeof createCorrecting>;
+  carrying: ReturnType<typeof createCarrying>;
+  providers: ProviderRegister;
+  postcodes: SqlitePostcodeDirectory;
+  accessLog: AccessLog;
+  identity: IdentityPort;
+  log: Log;
+  metrics: Metrics;
+  configuration: Configuration;
+  /** Whether it can do its work: the log can be read. */
+  readiness: () => Promise<Readiness>;
+  /** Finishes what is under way, then closes every file. */
+  close: () => Promise<void>;
+}>;
+
+export type Readiness = Readonly<{ ready: boolean; log: 'readable' | 'unreadable' }>;
+
+/** Opens the embedded service on a data folder, and finishes what an earlier stop interrupted. */
+export const openService = async (configuration: Configuration): Promise<Service> => {
+  const folder = dataFolder(configuration.dataDir);
+  const log = createLog({ level: configuration.logLevel });
+  const metrics = createMetrics();
+  const masterKey = loadMasterKey({
+    env: configuration.masterKey,
+    file: folder.masterKey,
+    create: true,
+  });
+  const store = withAppendMetrics(openSqliteEventStore({ path: folder.log }), metrics);
+  const keys = openSqliteKeyStore({ file: folder.keys, masterKey });
+  const postcodes = openSqlitePostcodeDirectory(folder.postcodes);
+  const accessLog = openSqliteAccessLog({ file: folder.accessLog, onWriteFailed: log.failure });
+  const { authority } = configuration;
+  const providers = openProviderRegister({
+    authority,
+    localAuthority: authority,
+    store,
+    now,
+    dayOf,
+  });
+  const journeys = createJourneys({
+    ...{ authority, store, keys, now, dayOf },
+    codec: createCodec<JourneyEvent>(journeyCatalogue),
+    iv: () => randomBytes(12),
+    schoolsOn: providers.located,
+    locate: async (text) => {
+      const postcode = parsePostcode(text);
+      return postcode && postcodes.find(postcode);
+    },
+    approvalLimitPence: approvalLimitPence(configuration.approvalLimits),
+  });
+  await finishDestructions(keys, store);
+  return {
+    ...{ store, keys, journeys, providers, postcodes, accessLog, log, metrics, configuration },
+    correcting: createCorrecting(journeys),
+    carrying: createCarrying(journeys),
+    identity: localUsers({
+      file: configuration.usersFile ?? folder.users,
+      today: () => dayOf(now()),
+    }),
+    readiness: () => readinessOf(store),
+    close: async () => {
+      await providers.close();
+      await accessLog.close();
+      await store.close();
+      await keys.close();
+      await postcodes.close();
+    },
+  };
+};
+
+const readinessOf = async (store: EventStore): Promise<Readiness> => {
+  try {
+    await store.head();
+    return { ready: true, log: 'readable' };
+  } catch {
+    return { ready: false, log: 'unreadable' };
+  }
+};
