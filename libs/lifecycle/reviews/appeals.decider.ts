@@ -12,6 +12,7 @@ import type { JourneyState } from '../journey/journey-state.js';
 import { sameWhen, type JourneyContext, type ModuleRules } from '../shared-kernel/index.js';
 import type { AppealsCommand } from './appeals.commands.js';
 import type { AppealsEvent, TribunalOrder } from './appeals.events.js';
+import { saysNothing } from './said-again.js';
 import {
   appealOf,
   certificatesOf,
@@ -48,11 +49,13 @@ const decide: Rules['decide'] = {
   },
 
   ConcedeAppeal: ({ data, details }, journey) =>
+    saysNothing(data.explanation) &&
     isConcluded(appealOf(journey, data.appealId), 'conceded', details.occurredOn)
       ? unchanged
       : accept({ type: 'AppealConceded', data }),
 
   WithdrawAppeal: ({ data, details }, journey) =>
+    saysNothing(data.explanation) &&
     isConcluded(appealOf(journey, data.appealId), 'withdrawn', details.occurredOn)
       ? unchanged
       : accept({ type: 'AppealWithdrawn', data }),
@@ -63,6 +66,7 @@ const decide: Rules['decide'] = {
     if ('because' in orders) return refuse(orders);
     const appeal = appealOf(journey, data.appealId);
     if (
+      saysNothing(data.notes) &&
       isConcluded(appeal, 'decided', details.occurredOn) &&
       canonical(appeal?.decided) === canonical({ outcome, orders })
     )

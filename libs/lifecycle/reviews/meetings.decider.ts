@@ -12,6 +12,7 @@ import type { JourneyEvent } from '../journey/journey-events.js';
 import type { JourneyState } from '../journey/journey-state.js';
 import { placementOf } from '../offers/offers.state.js';
 import { daysBetween, sameWhen, type ModuleRules } from '../shared-kernel/index.js';
+import { saysNothing } from './said-again.js';
 import type { MeetingsCommand } from './meetings.commands.js';
 import type { MeetingsEvent } from './meetings.events.js';
 import { reviewOf, type Meeting, type Review } from './reviews.state.js';
@@ -51,6 +52,7 @@ const decide: Rules['decide'] = {
     const { childViews, parentViews, reviewId } = data;
     const meeting = meetingOf(data);
     if (
+      saysNothing(childViews, parentViews) &&
       happenedOn(review?.heldOn, details.occurredOn) &&
       canonical(review?.meeting) === canonical(meeting)
     )
@@ -68,7 +70,9 @@ const decide: Rules['decide'] = {
 
   NotifyReviewDecision: ({ data, details }, journey) => {
     const review = reviewOf(journey, data.reviewId);
-    return review?.outcome === data.outcome && happenedOn(review.notifiedOn, details.occurredOn)
+    return saysNothing(data.reasons) &&
+      review?.outcome === data.outcome &&
+      happenedOn(review.notifiedOn, details.occurredOn)
       ? unchanged
       : accept({ type: 'ReviewDecisionNotified', data });
   },
@@ -112,11 +116,6 @@ const beforeInvitation = (meetingOn: string, invitedOn: OccurredOn): Refusal | u
     ? { because: 'meeting-before-invitation', meetingOn, invitedOn }
     : undefined;
 
-const reportFirst = ({ reviewId }: Review, reportOn: OccurredOn, heldOn: OccurredOn) =>
-  certainlyBefore(reportOn, heldOn)
-    ? { because: 'report-before-meeting', reviewId, reportOn, heldOn }
-    : undefined;
-
 const admits: Rules['admits'] = {
   ReviewArranged: (journey, { data: { placementId, meetingOn }, occurredOn }) =>
     placementId !== undefined && !placementOf(journey, placementId)
@@ -135,19 +134,16 @@ const admits: Rules['admits'] = {
       papersOn && { because: 'papers-already-circulated', reviewId, papersOn },
   ),
 
-  ReviewMeetingHeld: known((review, { occurredOn }) => {
-    if (review.heldOn) return alreadyHeld(review);
-    // The report may have been recorded first, when no meeting was known to it.
-    return (
-      beforeInvitation(occurredOn.to, review.arrangedOn) ??
-      (review.reportOn && reportFirst(review, review.reportOn, occurredOn))
-    );
-  }),
+  ReviewMeetingHeld: known((review, { occurredOn }) =>
+    review.heldOn ? alreadyHeld(review) : beforeInvitation(occurredOn.to, review.arrangedOn),
+  ),
 
   ReviewReportReceived: known((review, { occurredOn }) => {
     const { reviewId, reportOn, heldOn } = review;
     if (reportOn) return { because: 'report-already-received', reviewId, reportOn };
-    return heldOn && reportFirst(review, occurredOn, heldOn);
+    return heldOn && certainlyBefore(occurredOn, heldOn)
+      ? { because: 'report-before-meeting', reviewId, reportOn: occurredOn, heldOn }
+      : undefined;
   }),
 
   ReviewDecisionNotified: known(

@@ -21,6 +21,7 @@ import {
 import { didNotStart } from '../starts/starts.state.js';
 import type { PlansCommand } from './plans.commands.js';
 import type { PlansEvent, SectionI } from './plans.events.js';
+import { saysNothing } from './said-again.js';
 import { amendmentOf, appealOf, reviewOf } from './reviews.state.js';
 
 type Rules = ModuleRules<PlansEvent, PlansCommand, JourneyState, JourneyEvent>;
@@ -44,7 +45,8 @@ const decide: Rules['decide'] = {
 
   DecideNotToAmend: ({ data, details }, journey) => {
     const amendment = amendmentOf(journey, data.amendmentId);
-    return amendment?.status === 'notMade' &&
+    return saysNothing(data.reasons) &&
+      amendment?.status === 'notMade' &&
       amendment.concludedOn &&
       sameWhen(amendment.concludedOn, details.occurredOn)
       ? unchanged

@@ -13,6 +13,7 @@ import { placementOf } from '../offers/offers.state.js';
 import { sameWhen, type ModuleRules } from '../shared-kernel/index.js';
 import type { ReturnsCommand } from './returns.commands.js';
 import type { ReturnsEvent } from './returns.events.js';
+import { saysNothing } from './said-again.js';
 import { concernOf, returnOf, type Returned } from './reviews.state.js';
 
 type Rules = ModuleRules<ReturnsEvent, ReturnsCommand, JourneyState, JourneyEvent>;
@@ -36,7 +37,7 @@ const decide: Rules['decide'] = {
 
   ClearConcern: ({ data, details }, journey) => {
     const clearedOn = concernOf(journey, data.concernId)?.clearedOn;
-    return clearedOn && sameWhen(clearedOn, details.occurredOn)
+    return saysNothing(data.explanation) && clearedOn && sameWhen(clearedOn, details.occurredOn)
       ? unchanged
       : accept({ type: 'ConcernCleared', data });
   },

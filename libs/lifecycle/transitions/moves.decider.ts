@@ -92,6 +92,7 @@ const decide: Rules['decide'] = {
   },
 
   RuleOutPhaseTransfer: ({ data }, journey) =>
+    data.explanation === undefined &&
     phaseTransferOf(journey, data.transferId)?.notApplicable === data.reasonCode
       ? unchanged
       : accept({ type: 'PhaseTransferNotApplicable', data }),
@@ -115,13 +116,23 @@ const decide: Rules['decide'] = {
   },
 
   MakeTransition: (command, journey, { today }) => {
-    const { endedPlacementId, startedPlacementId, lastAttendedOn } = command.data;
-    if (transitionInto(journey, startedPlacementId)?.endedPlacementId === endedPlacementId)
-      return unchanged;
+    const { lastAttendedOn } = command.data;
+    if (isMade(command, journey)) return unchanged;
     return lastAttendedOn.from > today
       ? refuse({ because: 'in-the-future', occurredOn: lastAttendedOn, today })
       : moved(command, journey);
   },
+};
+
+const isMade = ({ data, details }: Make, journey: JourneyState): boolean => {
+  const there = transitionInto(journey, data.startedPlacementId);
+  const ending = endingOf(journey, data.endedPlacementId);
+  return (
+    there?.endedPlacementId === data.endedPlacementId &&
+    sameWhen(there.madeOn, details.occurredOn) &&
+    ending !== undefined &&
+    sameWhen(ending.endedOn, data.lastAttendedOn)
+  );
 };
 
 type AskedPlan = Pick<PlannedTransition, 'kind' | 'to' | 'decidedOn'> &

@@ -9,7 +9,12 @@ import {
 } from '#libs/event-sourcing';
 import type { JourneyEvent } from '../journey/journey-events.js';
 import type { JourneyState } from '../journey/journey-state.js';
-import { pendingAppeals, finalPlansOf, ceaseProposalOf, ceaseProposalsOf } from '../reviews/reviews.state.js';
+import {
+  pendingAppeals,
+  finalPlansOf,
+  ceaseProposalOf,
+  ceaseProposalsOf,
+} from '../reviews/reviews.state.js';
 import { sameWhen, type ModuleRules } from '../shared-kernel/index.js';
 import type { TransitionsCommand } from './transitions.commands.js';
 import type { TransitionsEvent } from './transitions.events.js';
