@@ -24,7 +24,11 @@ const weeksOn = (state: ReturnType<typeof after>, text: string) =>
   termsOn(state, placementId, day(text))?.weeksPerYear;
 
 /** A change told apart by its weeks a year. */
-const change = (changeId: string, from: string, decided: string, weeksPerYear: number) => ({
+const change = (
+  changeId: string,
+  [from, decided]: readonly [string, string],
+  weeksPerYear: number,
+) => ({
   ...termsChanged,
   occurredOn: decided,
   data: { ...termsChanged.data, changeId, effectiveFrom: day(from), weeksPerYear },
@@ -54,12 +58,12 @@ describe('the terms in force', () => {
   });
 
   it('keep site, route and VAT treatment where a change is silent', () => {
-    const first = change('terms-1', '2026-01-05', '2026-01-05', 38);
+    const first = change('terms-1', ['2026-01-05', '2026-01-05'], 38);
     const moved = {
       ...first,
       data: { ...first.data, siteId: 'site-2', route: 'spot' as const, vat: 'zero' as const },
     };
-    const state = after(started, moved, change('terms-2', '2026-02-01', '2026-02-01', 40));
+    const state = after(started, moved, change('terms-2', ['2026-02-01', '2026-02-01'], 40));
     expect(termsOn(state, placementId, day('2026-03-01'))).toMatchObject({
       ...{ weeksPerYear: 40, siteId: 'site-2', route: 'spot', vat: 'zero' },
     });
@@ -70,8 +74,8 @@ describe('the terms in force', () => {
     expect(termsOn(after(atSite1), placementId, day('2026-01-01'))?.siteId).toBe('site-1');
   });
 
-  const january = change('terms-1', '2026-01-05', '2026-01-05', 40);
-  const autumn = change('terms-2', '2025-11-10', '2026-03-02', 39);
+  const january = change('terms-1', ['2026-01-05', '2026-01-05'], 40);
+  const autumn = change('terms-2', ['2025-11-10', '2026-03-02'], 39);
 
   it.each([
     ['as decided', [january, autumn]],
@@ -83,15 +87,15 @@ describe('the terms in force', () => {
   });
 
   it.each([
-    ['by the day of the decision', change('terms-0', '2026-01-05', '2026-01-06', 41), 41],
+    ['by the day of the decision', change('terms-0', ['2026-01-05', '2026-01-06'], 41), 41],
     [
       'and always alike, when that is the same too',
-      change('terms-9', '2026-01-05', '2026-01-05', 41),
+      change('terms-9', ['2026-01-05', '2026-01-05'], 41),
       41,
     ],
     [
       'and always alike, the other way round',
-      change('terms-0', '2026-01-05', '2026-01-05', 41),
+      change('terms-0', ['2026-01-05', '2026-01-05'], 41),
       40,
     ],
   ])('from one day are told apart %s', (_case, other, weeks) => {
