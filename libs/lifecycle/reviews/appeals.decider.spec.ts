@@ -1,6 +1,6 @@
 import { onDay, type LocalDate, type OccurredOn } from '#libs/event-sourcing';
-import { scenario } from '#libs/event-sourcing/testing';
-import { journeyRules } from '../journey/journey.decider.js';
+import { scenario, type Wish } from '#libs/event-sourcing/testing';
+import { journeyRules, type JourneyCommand } from '../journey/journey.decider.js';
 import { context, registered } from '../journey/testing/record.examples.js';
 import { harbour } from '../journey/testing/requests.examples.js';
 import {
@@ -21,6 +21,9 @@ import {
 } from '../journey/testing/reviews.examples.js';
 import { agreedAtOakfield } from '../journey/testing/starts.examples.js';
 import { appealOf, certificatesOf, pendingAppeals } from './reviews.state.js';
+
+type Sent<T extends JourneyCommand['type']> = Extract<Wish<JourneyCommand>, { type: T }>;
+type Ending = Sent<'ConcedeAppeal'> | Sent<'WithdrawAppeal'> | Sent<'RecordTribunalDecision'>;
 
 const journey = scenario(journeyRules, { context });
 const { amendmentId: _amendment, ...planData } = finalPlanIssued.data;
@@ -208,9 +211,9 @@ describe('a mediation certificate', () => {
 });
 
 describe('the end of an appeal', () => {
-  const concede = { type: 'ConcedeAppeal', data: { appealId } } as const;
-  const withdraw = { type: 'WithdrawAppeal', data: { appealId } } as const;
-  const decide = {
+  const concede: Sent<'ConcedeAppeal'> = { type: 'ConcedeAppeal', data: { appealId } };
+  const withdraw: Sent<'WithdrawAppeal'> = { type: 'WithdrawAppeal', data: { appealId } };
+  const decide: Sent<'RecordTribunalDecision'> = {
     type: 'RecordTribunalDecision',
     data: {
       appealId,
@@ -219,13 +222,18 @@ describe('the end of an appeal', () => {
         {
           kind: 'amendNamedSchool',
           providerId: 'school-harbour',
-          directedBy: '2026-07-20' as LocalDate,
+          directedBy: day('2026-07-20'),
         },
       ],
     },
-  } as const;
+  };
+  const each: readonly Ending[] = [concede, withdraw, decide];
   const day15 = { details: { occurredOn: '2026-06-15' } };
   const dayOrdered = { details: { occurredOn: '2026-07-06' } };
+  const dated = (wish: Ending, occurredOn: string): Ending => ({
+    ...wish,
+    details: { occurredOn },
+  });
 
   it('is the authority’s concession', () => {
     journey
@@ -289,48 +297,54 @@ describe('the end of an appeal', () => {
       .thenRefused({ because: 'unknown-school', providerId: 'school-nowhere' });
   });
 
-  it.each([
-    ['conceded', appealConceded, { ...concede, ...day15 }],
-    ['withdrawn', appealWithdrawn, { ...withdraw, ...day15 }],
-    ['decided', tribunalDecided, { ...decide, ...dayOrdered }],
-  ])('changes nothing when told again: %s', (_as, concluded, again) => {
-    journey
-      .given(...appealed, concluded)
-      .when(again)
-      .thenNothing();
+  type Concluded = Readonly<{
+    status: string;
+    concluded: typeof appealConceded | typeof appealWithdrawn | typeof tribunalDecided;
+    date: string;
+    wish: Ending;
+  }>;
+  const conceded: Concluded = {
+    ...{ status: 'conceded', concluded: appealConceded, date: '2026-06-15', wish: concede },
+  };
+  const withdrawn: Concluded = {
+    ...{ status: 'withdrawn', concluded: appealWithdrawn, date: '2026-06-15', wish: withdraw },
+  };
+  const decided: Concluded = {
+    ...{ status: 'decided', concluded: tribunalDecided, date: '2026-07-06', wish: decide },
+  };
+
+  it.each([conceded, withdrawn, decided])(
+    'changes nothing when told again: $status',
+    ({ concluded, date, wish }) => {
+      journey
+        .given(...appealed, concluded)
+        .when(dated(wish, date))
+        .thenNothing();
+    },
+  );
+
+  const other = (data: object): Ending => ({
+    ...decide,
+    ...dayOrdered,
+    data: { ...decide.data, ...data },
   });
-
-  const conceded = { status: 'conceded', concluded: appealConceded, date: '2026-06-15' } as const;
-  const withdrawn = {
-    status: 'withdrawn',
-    concluded: appealWithdrawn,
-    date: '2026-06-15',
-  } as const;
-  const decided = { status: 'decided', concluded: tribunalDecided, date: '2026-07-06' } as const;
-  const otherDay = { details: { occurredOn: '2026-07-07' } };
-  const other = (data: object) => ({ ...decide, ...dayOrdered, data: { ...decide.data, ...data } });
-
-  it.each([
-    ['conceding on another day', conceded, { ...concede, ...otherDay }],
-    [
-      'conceding with an explanation',
-      conceded,
-      { ...concede, ...day15, data: { appealId, explanation: 'new advice' } },
-    ],
-    ['withdrawing what was conceded', conceded, { ...withdraw, ...day15 }],
-    ['deciding what was conceded', conceded, { ...decide, ...dayOrdered }],
-    ['withdrawing on another day', withdrawn, { ...withdraw, ...otherDay }],
-    [
-      'withdrawing with an explanation',
-      withdrawn,
-      { ...withdraw, ...day15, data: { appealId, explanation: 'agreed' } },
-    ],
-    ['conceding what was withdrawn', withdrawn, { ...concede, ...day15 }],
-    ['deciding on another day', decided, { ...decide, ...otherDay }],
+  const concedeWhy: Ending = { ...concede, ...day15, data: { appealId, explanation: 'advice' } };
+  const withdrawWhy: Ending = { ...withdraw, ...day15, data: { appealId, explanation: 'agreed' } };
+  const secondEndings: readonly (readonly [string, Concluded, Ending])[] = [
+    ['conceding on another day', conceded, dated(concede, '2026-06-16')],
+    ['conceding with an explanation', conceded, concedeWhy],
+    ['withdrawing what was conceded', conceded, dated(withdraw, '2026-06-15')],
+    ['deciding what was conceded', conceded, dated(decide, '2026-07-06')],
+    ['withdrawing on another day', withdrawn, dated(withdraw, '2026-06-16')],
+    ['withdrawing with an explanation', withdrawn, withdrawWhy],
+    ['conceding what was withdrawn', withdrawn, dated(concede, '2026-06-16')],
+    ['deciding on another day', decided, dated(decide, '2026-07-07')],
     ['deciding otherwise', decided, other({ outcome: 'dismissed' })],
     ['ordering otherwise', decided, other({ orders: [] })],
     ['deciding with notes', decided, other({ notes: 'by consent' })],
-  ])('comes once: refuses %s', (_what, { status, concluded, date }, again) => {
+  ];
+
+  it.each(secondEndings)('comes once: refuses %s', (_what, { status, concluded, date }, again) => {
     journey
       .given(...appealed, concluded)
       .when(again)
@@ -342,17 +356,17 @@ describe('the end of an appeal', () => {
       });
   });
 
-  it.each([concede, withdraw, decide])('is of an appeal that is there: $type', (wish) => {
+  it.each(each)('is of an appeal that is there: $type', (wish) => {
     journey
       .given(...planned)
       .when(wish)
       .thenRefused(unknownAppeal);
   });
 
-  it.each([concede, withdraw, decide])('does not come before the appeal: $type', (wish) => {
+  it.each(each)('does not come before the appeal: $type', (wish) => {
     journey
       .given(...appealed)
-      .when({ ...wish, details: { occurredOn: '2026-05-10' } })
+      .when(dated(wish, '2026-05-10'))
       .thenRefused({
         because: 'conclusion-before-appeal',
         appealId,
@@ -360,7 +374,7 @@ describe('the end of an appeal', () => {
       });
     journey
       .given(...appealed)
-      .when({ ...wish, details: { occurredOn: '2026-05-11' } })
+      .when(dated(wish, '2026-05-11'))
       .thenState((state) => expect(pendingAppeals(state)).toEqual([]));
   });
 });

@@ -1,6 +1,7 @@
 import { onDay, type LocalDate } from '#libs/event-sourcing';
-import { scenario } from '#libs/event-sourcing/testing';
-import { journeyRules } from '../journey/journey.decider.js';
+import { scenario, type GivenEvent, type Wish } from '#libs/event-sourcing/testing';
+import type { JourneyEvent } from '../journey/journey-events.js';
+import { journeyRules, type JourneyCommand } from '../journey/journey.decider.js';
 import { context, registered } from '../journey/testing/record.examples.js';
 import {
   attendanceReturned,
@@ -9,7 +10,7 @@ import {
   concernRaised,
 } from '../journey/testing/reviews.examples.js';
 import { agreedAtOakfield, placementId } from '../journey/testing/starts.examples.js';
-import { concernOf, returnOf } from './reviews.state.js';
+import { concernOf, returnOf, type Returned } from './reviews.state.js';
 
 const journey = scenario(journeyRules, { context });
 const before = [registered, agreedAtOakfield] as const;
@@ -17,47 +18,69 @@ const on = (text: string) => onDay(text as LocalDate);
 const term = { placementId, schoolYear: 2025, term: 'autumn' } as const;
 const unknownPlacement = { because: 'unknown-placement', placementId };
 
-const attendance = { type: 'ReturnAttendance', data: attendanceReturned.data } as const;
-const outcomes = {
-  type: 'ReturnOutcomes',
-  data: { ...term, outcomes: [{ outcomeId: 'outcome-1', rating: 'achieved' }] },
-} as const;
-const incidents = {
-  type: 'ReturnIncidents',
-  data: { ...term, notifiable: 2, notifiedInTime: 2, restraints: 1, complaints: 0 },
-} as const;
-const satisfaction = {
-  type: 'ReturnSatisfaction',
-  data: { ...term, asked: 2, respondents: 2, satisfied: 2 },
-} as const;
+type Sent<T extends JourneyCommand['type']> = Extract<Wish<JourneyCommand>, { type: T }>;
+type Return = Extract<GivenEvent<JourneyEvent>, { type: Returned['type'] }>;
 
-const all = [
-  [attendance, 'AttendanceReturned'],
-  [outcomes, 'OutcomesReturned'],
-  [incidents, 'IncidentsReturned'],
-  [satisfaction, 'SatisfactionReturned'],
-] as const;
+const attended: Sent<'ReturnAttendance'>['data'] = {
+  placementId,
+  schoolYear: 2025,
+  halfTerm: 'autumn2',
+  possible: 70,
+  attended: 63,
+  byCode: [
+    { code: '/', sessions: 32 },
+    { code: '\\', sessions: 31 },
+    { code: 'I', sessions: 7 },
+  ],
+};
+const outcomes: Sent<'ReturnOutcomes'>['data'] = {
+  ...term,
+  outcomes: [{ outcomeId: 'outcome-1', rating: 'achieved' }],
+};
+const incidents: Sent<'ReturnIncidents'>['data'] = {
+  ...{ ...term, notifiable: 2, notifiedInTime: 2, restraints: 1, complaints: 0 },
+};
+const satisfaction: Sent<'ReturnSatisfaction'>['data'] = {
+  ...{ ...term, asked: 2, respondents: 2, satisfied: 2 },
+};
 
-describe.each(all)('a return: $type', (wish, type) => {
-  const given = (occurredOn: string) =>
-    journey.given(...before, { type, data: wish.data, occurredOn } as typeof attendanceReturned);
+type Example = Readonly<{ wish: Wish<JourneyCommand>; event: Return }>;
+const details = { occurredOn: '2026-01-12' };
+const occurredOn = '2026-01-05';
+const all: readonly Example[] = [
+  { wish: { type: 'ReturnAttendance', data: attended, details }, event: attendanceReturned },
+  {
+    wish: { type: 'ReturnOutcomes', data: outcomes, details },
+    event: { type: 'OutcomesReturned', data: outcomes, occurredOn },
+  },
+  {
+    wish: { type: 'ReturnIncidents', data: incidents, details },
+    event: { type: 'IncidentsReturned', data: incidents, occurredOn },
+  },
+  {
+    wish: { type: 'ReturnSatisfaction', data: satisfaction, details },
+    event: { type: 'SatisfactionReturned', data: satisfaction, occurredOn },
+  },
+];
 
+describe.each(all)('a return: $event.type', ({ wish, event }) => {
   it('is kept for its placement and period', () => {
     journey
       .given(...before)
-      .when({ ...wish, details: { occurredOn: '2026-01-05' } })
-      .thenRecorded({ type, data: wish.data } as typeof attendanceReturned)
-      .thenState((state) =>
-        expect(returnOf(state, { type, data: wish.data } as never)).toEqual({
-          returnedOn: on('2026-01-05'),
-          data: wish.data,
-        }),
-      );
+      .when(wish)
+      .thenState((state) => {
+        expect(Object.keys(state.reviews.returns)).toHaveLength(1);
+        expect(returnOf(state, event as Returned)).toEqual({
+          returnedOn: on('2026-01-12'),
+          data: event.data,
+        });
+      });
   });
 
   it('changes nothing when sent again', () => {
-    given('2026-01-05')
-      .when({ ...wish, details: { occurredOn: '2026-01-12' } })
+    journey
+      .given(...before, event)
+      .when(wish)
       .thenNothing();
   });
 
@@ -67,11 +90,12 @@ describe.each(all)('a return: $type', (wish, type) => {
 });
 
 describe('a return that differs', () => {
-  const revised = (occurredOn: string, more: object = { attended: 64 }) => ({
-    type: 'ReturnAttendance' as const,
-    data: { ...attendance.data, ...more },
-    details: { occurredOn },
-  });
+  const revised = (occurredOn: string, more: object = { attended: 64 }) =>
+    ({
+      type: 'ReturnAttendance',
+      data: { ...attended, ...more },
+      details: { occurredOn },
+    }) as const;
 
   it('replaces an earlier one', () => {
     journey
@@ -115,31 +139,29 @@ describe('a return that differs', () => {
 
 describe('the figures of a return', () => {
   it('count no session attended that was not possible', () => {
-    const attended = (sessions: number) => ({
-      ...attendance,
-      data: { ...attendance.data, attended: sessions },
-    });
+    const attending = (sessions: number) =>
+      ({ type: 'ReturnAttendance', data: { ...attended, attended: sessions } }) as const;
     const given = journey.given(...before);
-    given.when(attended(71)).thenRefused({
+    given.when(attending(71)).thenRefused({
       because: 'attended-more-than-possible',
       attended: 71,
       possible: 70,
     });
-    given.when(attended(70)).thenRecorded({
+    given.when(attending(70)).thenRecorded({
       type: 'AttendanceReturned',
-      data: { ...attendance.data, attended: 70 },
+      data: { ...attendanceReturned.data, attended: 70 },
     });
   });
 
   it('give each attendance code once, or none', () => {
-    const { byCode, ...figures } = attendance.data;
+    const { byCode = [], ...figures } = attended;
     const given = journey.given(...before);
     given
       .when({
         type: 'ReturnAttendance',
-        data: { ...figures, byCode: [...byCode, { code: '/', sessions: 1 }] },
+        data: { ...figures, byCode: [...byCode, { code: 'I', sessions: 1 }] },
       })
-      .thenRefused({ because: 'attendance-code-twice', code: '/' });
+      .thenRefused({ because: 'attendance-code-twice', code: 'I' });
     given
       .when({ type: 'ReturnAttendance', data: figures })
       .thenRecorded({ type: 'AttendanceReturned', data: { ...figures, byCode: [] } });
@@ -148,7 +170,7 @@ describe('the figures of a return', () => {
   it('count no incident notified in time that was not notifiable', () => {
     journey
       .given(...before)
-      .when({ ...incidents, data: { ...incidents.data, notifiedInTime: 3 } })
+      .when({ type: 'ReturnIncidents', data: { ...incidents, notifiedInTime: 3 } })
       .thenRefused({
         because: 'notified-more-than-notifiable',
         notifiedInTime: 3,
@@ -157,10 +179,11 @@ describe('the figures of a return', () => {
   });
 
   it('count nobody satisfied who did not answer, and no answer nobody asked for', () => {
-    const answered = (figures: object) => ({
-      ...satisfaction,
-      data: { ...term, respondents: 2, satisfied: 2, ...figures },
-    });
+    const answered = (figures: object) =>
+      ({
+        type: 'ReturnSatisfaction',
+        data: { ...term, respondents: 2, satisfied: 2, ...figures },
+      }) as const;
     const given = journey.given(...before);
     given
       .when(answered({ satisfied: 3 }))
@@ -176,7 +199,9 @@ describe('the figures of a return', () => {
 });
 
 describe('a concern', () => {
-  const { concernId: _id, ...raised } = concernRaised.data;
+  const raised: Sent<'RaiseConcern'>['data'] = {
+    ...{ placementId, kind: 'incident', severity: 'high', raisedBy: 'family' },
+  };
   const clear = (occurredOn: string, more: object = {}) => ({
     type: 'ClearConcern' as const,
     data: { concernId, ...more },
