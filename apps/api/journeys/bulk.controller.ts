@@ -3,15 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { IsObject } from 'class-validator';
 import { onDay, type Refusal } from '#libs/event-sourcing';
-import {
-  AssignCase,
-  checkedCommand,
-  Id,
-  IdentifyPhaseTransfer,
-  journeyCommands,
-  ListOf,
-  type JourneyCommand,
-} from '#libs/lifecycle';
+import { checkedCommand, Id, journeyCommands, ListOf, type JourneyCommand } from '#libs/lifecycle';
 import type { JourneyWritten } from '#libs/recording';
 import { Asks, ticketOf, type Asking } from '../door/asking.js';
 import { problemOf, type Problem } from '../door/problems.js';
@@ -53,7 +45,7 @@ export class BulkController {
   @Route({ permission: 'cases:assign', audit: 'ASSIGN_CASES' })
   @ApiOperation({ summary: 'Give many cases to an officer, as when somebody leaves.' })
   assign(@Body() body: BulkBody, @Asks() asking: Asking): Promise<readonly BulkAnswer[]> {
-    return this.each(AssignCase.name, body, asking);
+    return this.each('AssignCase', body, asking);
   }
 
   @Post('identify-phase-transfer')
@@ -61,7 +53,7 @@ export class BulkController {
   @Route({ permission: 'journeys:record', audit: 'IDENTIFY_PHASE_TRANSFERS' })
   @ApiOperation({ summary: 'Enter a cohort that is due to change school.' })
   phaseTransfers(@Body() body: BulkBody, @Asks() asking: Asking): Promise<readonly BulkAnswer[]> {
-    return this.each(IdentifyPhaseTransfer.name, body, asking);
+    return this.each('IdentifyPhaseTransfer', body, asking);
   }
 
   private async each(
