@@ -1,12 +1,12 @@
 import type { JourneyEvent } from '../journey/journey-events.js';
 import type { JourneyState } from '../journey/journey-state.js';
 import type { ModuleRules } from '../shared-kernel/index.js';
-import { attendanceRules } from './attendance.rules.js';
+import { attendanceRules } from './attendance.decider.js';
 import type { BreakdownsCommand } from './breakdowns.commands.js';
 import type { BreakdownsEvent } from './breakdowns.events.js';
-import { endingsRules } from './endings.rules.js';
-import { interimRules } from './interim.rules.js';
-import { noticesRules } from './notices.rules.js';
+import { endingsRules } from './endings.decider.js';
+import { interimRules } from './interim.decider.js';
+import { noticesRules } from './notices.decider.js';
 
 export const breakdownsRules: ModuleRules<
   BreakdownsEvent,

@@ -84,11 +84,6 @@ const changeNotice = (part: BreakdownsPart, id: string, by: Partial<Notice>): Br
   notices: change(part.notices, id, by),
 });
 
-const changeInterim = (part: BreakdownsPart, id: string, by: Partial<Interim>): BreakdownsPart => ({
-  ...part,
-  interims: change(part.interims, id, by),
-});
-
 export const evolveBreakdowns: Evolve<BreakdownsPart, BreakdownsEvent> = {
   SuspensionReported: (
     part,
@@ -182,10 +177,21 @@ export const evolveBreakdowns: Evolve<BreakdownsPart, BreakdownsEvent> = {
       endedOn: undefined,
     }),
   }),
-  InterimProvisionChanged: (part, { data: { interimId, ...terms } }) =>
-    changeInterim(part, interimId, { ...terms, approvalId: terms.approvalId }),
-  InterimProvisionEnded: (part, { data: { interimId }, occurredOn }) =>
-    changeInterim(part, interimId, { endedOn: occurredOn }),
+  InterimProvisionChanged: (part, { data: { interimId, ...terms } }) => ({
+    ...part,
+    interims: change(part.interims, interimId, (interim) => ({
+      ...interim,
+      hoursPerWeekTenths: terms.hoursPerWeekTenths,
+      basis: terms.basis,
+      lines: terms.lines,
+      // Terms without an approval of their own rest on the one before.
+      approvalId: terms.approvalId ?? interim.approvalId,
+    })),
+  }),
+  InterimProvisionEnded: (part, { data: { interimId }, occurredOn }) => ({
+    ...part,
+    interims: change(part.interims, interimId, { endedOn: occurredOn }),
+  }),
 };
 
 type Journey = Readonly<{ breakdowns: BreakdownsPart }>;

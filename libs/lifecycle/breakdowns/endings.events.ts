@@ -70,7 +70,7 @@ export const endingsCatalogue = {
     meaning: 'Those involved looked back at why the placement broke down.',
     occurs: 'the day of the review',
     rank: 880,
-    follows: [['placementId', 'PlacementAgreed', 'PlacementStarted', 'PlacementEnded']],
+    follows: [['placementId', 'PlacementAgreed', 'PlacementStarted']],
     data: {
       breakdownReviewId: id,
       placementId: id,

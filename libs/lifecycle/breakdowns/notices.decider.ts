@@ -12,10 +12,11 @@ import type { JourneyState } from '../journey/journey-state.js';
 import { approvalNeeded, coverageOf } from '../offers/approval-rules.js';
 import { placementOf } from '../offers/offers.state.js';
 import type { ModuleRules } from '../shared-kernel/index.js';
+import { startOf } from '../starts/starts.state.js';
 import type { BreakdownsCommand } from './breakdowns.commands.js';
 import type { BreakdownsEvent } from './breakdowns.events.js';
 import { noticeOf, openNoticeOf, type Notice } from './breakdowns.state.js';
-import { afterItEnded, feesStopEarly } from './placement-dates.js';
+import { afterItEnded, feesStopEarly } from './rules.js';
 
 type Rules = ModuleRules<
   Extract<
@@ -78,7 +79,7 @@ const notOpen = (
     : undefined;
 };
 
-/** A notice may come before the first day attended, so only the agreement is asked for. */
+/** A notice may come before the first day attended; and a placement may start before it is agreed. */
 const noticeOfNothing = (
   journey: JourneyState,
   { data: { placementId }, occurredOn }: NoticeGiven,
@@ -87,7 +88,8 @@ const noticeOfNothing = (
   if (!placement) return { because: 'unknown-placement', placementId };
   if (placement.fellThrough) return { because: 'placement-fell-through', placementId };
   const { agreedOn } = placement;
-  return certainlyBefore(occurredOn, agreedOn)
+  const startedOn = startOf(journey, placementId)?.startedOn ?? agreedOn;
+  return certainlyBefore(occurredOn, agreedOn) && certainlyBefore(occurredOn, startedOn)
     ? { because: 'before-placement-agreed', placementId, agreedOn }
     : afterItEnded(journey, { placementId, occurredOn });
 };

@@ -52,8 +52,9 @@ const decide: Rules['decide'] = {
 
   ChangeInterimProvision: ({ data, details }, journey, context) => {
     const interim = interimOf(journey, data.interimId);
-    if (interim && canonical(termsOf(interim)) === canonical(termsOf(data))) return unchanged;
-    const needed = approvalNeeded(spending(data), context, details);
+    if (interim && sameTerms(interim, data)) return unchanged;
+    const rises = pencePerYear(data.lines) > pencePerYear(interim?.lines ?? []);
+    const needed = rises && approvalNeeded(spending(data), context, details);
     return needed ? refuse(needed) : accept({ type: 'InterimProvisionChanged', data });
   },
 
@@ -63,6 +64,12 @@ const decide: Rules['decide'] = {
       ? unchanged
       : accept({ type: 'InterimProvisionEnded', data });
   },
+};
+
+/** An approval that is not named is not asked to be another. */
+const sameTerms = (now: Terms, asked: Terms): boolean => {
+  const approvalId = asked.approvalId ?? now.approvalId;
+  return canonical(termsOf(now)) === canonical(termsOf({ ...asked, approvalId }));
 };
 
 const termsOf = ({ hoursPerWeekTenths, basis, lines, approvalId }: Terms): Terms => ({
