@@ -1,0 +1,17 @@
+export { journeyTables, type JourneyTables } from './journey-tables.js';
+export { peopleTables, type PeopleTables } from './people-tables.js';
+export type { PeopleQuery } from './queries/find-people.js';
+export type {
+  DataQualityEntry,
+  DataQualityQuery,
+  IrregularitiesQuery,
+  IrregularityEntry,
+} from './queries/findings-pages.js';
+export { BadCursor, type Page, type Paging } from './queries/page.js';
+export type { RegisterEntry, RegisterFilters, RegisterQuery } from './queries/register-page.js';
+export type { Viewer } from './queries/viewer.js';
+export type { Whose, WorklistEntry, WorklistQuery } from './queries/worklist-page.js';
+export * from './read-models.js';
+export { NO_END } from './tables/assignments.js';
+export type { DataQualityKind } from './tables/irregularities.js';
+export type { PlacementStatus } from './tables/register.js';

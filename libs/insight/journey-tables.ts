@@ -1,0 +1,39 @@
+import { journeyRules, type JourneyEvent, type JourneyState } from '#libs/lifecycle';
+import type { HistoryProjection, Versioned } from '#libs/projections';
+import { assignmentRows, type assignmentsTable } from './tables/assignments.js';
+import { JOURNEYS } from './tables/columns.js';
+import {
+  dataQualityRows,
+  irregularityRows,
+  type dataQualityTable,
+  type irregularitiesTable,
+} from './tables/irregularities.js';
+import { journeysRows, type journeysTable } from './tables/journeys.js';
+import { registerRows, type registerTable } from './tables/register.js';
+import { worklistRows, type worklistTable } from './tables/worklist.js';
+
+/** All tables with history that follow from journeys. No cell holds a personal value. */
+export const journeyTables: HistoryProjection<JourneyState, JourneyEvent> = {
+  kind: 'history',
+  name: 'journeys',
+  version: 1,
+  prefix: JOURNEYS,
+  rules: journeyRules,
+  sets: [
+    journeysRows,
+    registerRows,
+    assignmentRows,
+    worklistRows,
+    irregularityRows,
+    dataQualityRows,
+  ],
+};
+
+export type JourneyTables = {
+  journeys: Versioned<typeof journeysTable>;
+  register: Versioned<typeof registerTable>;
+  assignments: Versioned<typeof assignmentsTable>;
+  worklist: Versioned<typeof worklistTable>;
+  irregularities: Versioned<typeof irregularitiesTable>;
+  data_quality: Versioned<typeof dataQualityTable>;
+};

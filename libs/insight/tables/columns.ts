@@ -1,0 +1,38 @@
+import type { LocalDate, OccurredOn } from '#libs/event-sourcing';
+import type { JourneyEvent, JourneyState } from '#libs/lifecycle';
+import type { RowSet, StreamSoFar } from '#libs/projections';
+
+export const JOURNEYS = 'journey-';
+
+export const journeyIdOf = (stream: string): string => stream.slice(JOURNEYS.length);
+export const streamOf = (journeyId: string): string => `${JOURNEYS}${journeyId}`;
+
+export type JourneySoFar = StreamSoFar<JourneyState, JourneyEvent>;
+export type JourneyRows = RowSet<JourneyState, JourneyEvent>;
+
+type Interval<N extends string> = `${N}_from` | `${N}_to` | `${N}_precision`;
+
+/** The columns of a date that may be known in part only. */
+export const intervalColumns = <const N extends string>(name: N) =>
+  ({
+    [`${name}_from`]: 'text or null',
+    [`${name}_to`]: 'text or null',
+    [`${name}_precision`]: 'text or null',
+  }) as Record<Interval<N>, 'text or null'>;
+
+export const interval = <const N extends string>(name: N, on: OccurredOn | undefined) =>
+  ({
+    [`${name}_from`]: on?.from ?? null,
+    [`${name}_to`]: on?.to ?? null,
+    [`${name}_precision`]: on?.precision ?? null,
+  }) as Record<Interval<N>, string | null>;
+
+export const flag = (value: boolean | undefined): number | null =>
+  value === undefined ? null : Number(value);
+
+/** The first of some dates, as text; null where there is none. */
+export const earliest = (dates: readonly (LocalDate | undefined)[]): string | null =>
+  dates.reduce<string | null>(
+    (first, date) => (date !== undefined && (first === null || date < first) ? date : first),
+    null,
+  );
