@@ -31,6 +31,8 @@ export class ReceiveOffer extends RecordingFields {
   @Day({ optional: true }) startFrom?: LocalDate;
   @Day({ optional: true, about: 'the last day on which it can be taken' }) validUntil?: LocalDate;
   @Code(['firstAsked', 'negotiated']) stage!: 'firstAsked' | 'negotiated';
+  @Whole({ optional: true, about: 'where it offers more places than this one' })
+  placesOffered?: number;
   @Text({ optional: true }) conditions?: string;
 }
 
@@ -66,7 +68,8 @@ export class AgreePlacement extends RecordingFields {
   @Id({ optional: true, about: 'the offer that is taken up' }) offerId?: string;
   @Id({
     optional: true,
-    about: 'the school; for a setting without a place in the register leave out and name it',
+    about:
+      'the school, where no offer is taken up; for a setting without a place in the register leave out and name it',
   })
   providerId?: string;
   @Text({ optional: true, max: 300, about: 'a setting without a place in the register' })

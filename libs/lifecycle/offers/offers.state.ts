@@ -8,12 +8,16 @@ import {
 } from '../shared-kernel/index.js';
 import type { OffersEvent } from './offers.events.js';
 
+type Data<T extends OffersEvent['type']> = Extract<OffersEvent, { type: T }>['data'];
+
 export type Offer = Readonly<{
   offerId: string;
   requestId: string;
   school: SchoolSnapshot;
   lines: readonly PriceLine[];
-  vat: string;
+  vat: Data<'OfferReceived'>['vat'];
+  placeFundingPence: number | undefined;
+  startFrom: LocalDate | undefined;
   validUntil: LocalDate | undefined;
   receivedOn: OccurredOn;
   status: 'open' | 'withdrawn' | 'declined' | 'taken';
@@ -57,13 +61,21 @@ export const evolveOffers: Evolve<OffersPart, OffersEvent> = {
       school: data.school,
       lines: data.lines,
       vat: data.vat,
+      placeFundingPence: data.placeFundingPence,
+      startFrom: data.startFrom,
       validUntil: data.validUntil,
       receivedOn: occurredOn,
       status: 'open',
     }),
   }),
-  OfferAmended: (part, { data: { offerId, lines, vat, validUntil } }) =>
-    changeOffer(part, offerId, { lines, vat, validUntil }),
+  OfferAmended: (part, { data }) =>
+    changeOffer(part, data.offerId, {
+      lines: data.lines,
+      vat: data.vat,
+      placeFundingPence: data.placeFundingPence,
+      startFrom: data.startFrom,
+      validUntil: data.validUntil,
+    }),
   OfferExtended: (part, { data: { offerId, validUntil } }) =>
     changeOffer(part, offerId, { validUntil }),
   OfferWithdrawn: (part, { data }) => changeOffer(part, data.offerId, { status: 'withdrawn' }),
