@@ -23,11 +23,12 @@ import { assertStorable } from './storable.js';
  * ```ts
  * const journey = scenario(journeyRules, { context });
  *
- * it('ends a placement once', () =>
+ * it('ends a placement once', () => {
  *   journey
  *     .given(registered, { ...started, occurredOn: '2025-09-04' }, ended)
  *     .when({ type: 'EndPlacement', data: { placementId } }, { today: '2026-01-09' })
- *     .thenRefused({ because: 'already-ended', placementId }));
+ *     .thenRefused({ because: 'already-ended', placementId });
+ * });
  * ```
  *
  * - `given(...events)`: what was recorded before, in the order of recording, each in an entry of its
@@ -38,7 +39,8 @@ import { assertStorable } from './storable.js';
  *   `context` adds to or replaces fields of the scenario's own. `knowingly('code', …)` writes an `acknowledge`.
  * - A date is `'2025-09-04'` for that very day, or `{ from, to, precision }`.
  *
- * Then one of these, each failing with the difference:
+ * Then one or more of these, each failing with the difference (mind the braces above: what a step
+ * gives back is nothing that a test may return):
  * - `thenRecorded(...events)`: exactly these, in this order, by `type` and `data`; by date, entry,
  *   `irregularities` (codes) only where said. Also proves that they can be stored as the catalogue
  *   declares them, and that folding the whole history again gives the same state.
