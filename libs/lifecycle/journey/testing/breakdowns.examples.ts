@@ -1,7 +1,7 @@
 import type { LocalDate } from '#libs/event-sourcing';
 import type { GivenEvent } from '#libs/event-sourcing/testing';
 import { endingReasonsVersion } from '../../breakdowns/ending-reasons.js';
-import type { PriceLine } from '../../shared-kernel/index.js';
+import type { PriceLineFields } from '../../shared-kernel/index.js';
 import type { JourneyCommand } from '../journey.decider.js';
 import type { JourneyEvent } from '../journey-events.js';
 import { placementId } from './starts.examples.js';
@@ -134,7 +134,7 @@ export const safetyChecked: Given<'SafetyCheckRecorded'> = {
 };
 
 /** 15 hours a week at £50: £28,500 in 38 weeks. */
-export const tuitionLines: PriceLine[] = [
+export const tuitionLines: PriceLineFields[] = [
   { code: 'tuition', unit: 'hour', ratePence: 50_00, quantityThousandths: 15_000 },
 ];
 

@@ -1,6 +1,6 @@
 import type { LocalDate } from '#libs/event-sourcing';
 import type { GivenEvent } from '#libs/event-sourcing/testing';
-import type { PriceLine } from '../../shared-kernel/index.js';
+import type { PriceLineFields } from '../../shared-kernel/index.js';
 import type { JourneyCommand } from '../journey.decider.js';
 import type { JourneyEvent } from '../journey-events.js';
 import { approvalId } from './record.examples.js';
@@ -18,7 +18,7 @@ const day = (text: string) => text as LocalDate;
 export const offerId = 'offer-1';
 
 /** £64,000 a year. */
-export const linesOf64000: PriceLine[] = [
+export const linesOf64000: PriceLineFields[] = [
   { code: 'tuition', unit: 'year', ratePence: 64_000_00, quantityThousandths: 1000 },
 ];
 
