@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { fold, folded, onDay, planEntry, planFacts } from './index.js';
+import { comesLast, fold, folded, onDay, planEntry, planFacts } from './index.js';
 import type { Asked, Folded, LocalDate, OccurredOn } from './index.js';
 import { knowingly, scenario } from './testing/index.js';
 import {
@@ -145,6 +145,19 @@ describe('facts that were decided before', () => {
       outcome: 'refused',
       refusal: { because: 'no-card' },
     });
+  });
+});
+
+describe('a new event', () => {
+  it('is not simply added when a recorded one has to follow it', () => {
+    const vaguely = { ...returned, occurredOn: '2025-09-02' } as const;
+    const { history } = desk.given(opened, vaguely);
+    const [, late] = desk.given(opened, lent).history;
+    const pending = late ? [{ ...late, revision: 2 }] : [];
+    const before = folded(lendingRules, history);
+    expect(comesLast(lendingRules, before, pending)).toBe(false);
+    const elsewhere = desk.given(opened, { ...vaguely, data: { loanId: 'loan-7' } }).history;
+    expect(comesLast(lendingRules, folded(lendingRules, elsewhere), pending)).toBe(true);
   });
 });
 
