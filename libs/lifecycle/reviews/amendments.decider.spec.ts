@@ -187,7 +187,8 @@ describe('a decision not to amend', () => {
     ['on another day', notAmended, '2026-04-02', {}, 'notMade'],
     ['with reasons', notAmended, '2026-04-01', { reasons: 'because' }, 'notMade'],
     ['after the plan was issued', finalPlanIssued, '2026-04-02', {}, 'made'],
-  ] as const)('is refused %s', (_which, concluded, occurredOn, more, as) => {
+  ] as const)('is refused %s', (_which, ...given) => {
+    const [concluded, occurredOn, more, as] = given;
     journey
       .given(...noticed, concluded)
       .when(leave(occurredOn, more))

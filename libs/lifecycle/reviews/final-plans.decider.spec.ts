@@ -83,7 +83,7 @@ describe('a final plan', () => {
       ['mainstream'],
     ],
     ['none', {}, [], []],
-  ])('names in section I: %s', (kind, named, schools, types) => {
+  ])('names in section I: %s', (kind, ...[named, schools, types]) => {
     journey
       .given(...before)
       .when(issue(named))

@@ -251,7 +251,8 @@ describe('the decision after a review', () => {
     ['another decision', 'maintain', '2026-02-09', {}],
     ['the same of another day', 'amend', '2026-02-10', {}],
     ['the same with reasons', 'amend', '2026-02-09', { reasons: 'because' }],
-  ] as const)('refuses a second one: %s', (_which, outcome, occurredOn, more) => {
+  ] as const)('refuses a second one: %s', (_which, ...given) => {
+    const [outcome, occurredOn, more] = given;
     journey
       .given(...held, decidedToAmend)
       .when(notify(outcome, occurredOn, more))

@@ -19,7 +19,7 @@ import { placementOf } from '../offers/offers.state.js';
 import { learnerSnapshotOf } from '../record/record.state.js';
 import { reviewOf } from '../reviews/reviews.state.js';
 import { sameWhen, type ModuleRules } from '../shared-kernel/index.js';
-import { didNotStart } from '../starts/starts.state.js';
+import { didNotStart, startOf } from '../starts/starts.state.js';
 import type { TransitionsCommand } from './transitions.commands.js';
 import type { TransitionsEvent } from './transitions.events.js';
 import {
@@ -116,7 +116,9 @@ const decide: Rules['decide'] = {
   },
 
   MakeTransition: (command, journey, { today }) => {
-    const { lastAttendedOn } = command.data;
+    const { endedPlacementId, startedPlacementId: placementId, lastAttendedOn } = command.data;
+    if (endedPlacementId === placementId)
+      return refuse({ because: 'moved-to-itself', placementId });
     if (isMade(command, journey)) return unchanged;
     return lastAttendedOn.from > today
       ? refuse({ because: 'in-the-future', occurredOn: lastAttendedOn, today })
@@ -124,14 +126,24 @@ const decide: Rules['decide'] = {
   },
 };
 
+/** The very same move was told before. What is not said is not asked to be otherwise. */
 const isMade = ({ data, details }: Make, journey: JourneyState): boolean => {
   const there = transitionInto(journey, data.startedPlacementId);
+  const start = startOf(journey, data.startedPlacementId);
   const ending = endingOf(journey, data.endedPlacementId);
+  if (there?.endedPlacementId !== data.endedPlacementId || !ending || !start) return false;
+  const told: readonly (readonly [said: string | undefined, known: string | undefined])[] = [
+    [data.placeEndedOn, ending.placeEndedOn],
+    [data.fundedUntil, ending.fundedUntil],
+    [data.reasonCode, ending.reasonCode],
+    [data.pattern, start.pattern],
+    [data.fundedFrom, start.fundedFrom],
+    [data.siteId, start.siteId],
+  ];
   return (
-    there?.endedPlacementId === data.endedPlacementId &&
     sameWhen(there.madeOn, details.occurredOn) &&
-    ending !== undefined &&
-    sameWhen(ending.endedOn, data.lastAttendedOn)
+    sameWhen(ending.endedOn, data.lastAttendedOn) &&
+    told.every(([said, known]) => said === undefined || said === known)
   );
 };
 
@@ -223,12 +235,10 @@ const admits: Rules['admits'] = {
   },
 
   TransitionMade: (journey, { data: { placementId, endedPlacementId, transitionId } }) =>
-    placementId === endedPlacementId
-      ? { because: 'moved-to-itself', placementId }
-      : (unknownPlacement(journey, placementId) ??
-        unknownPlacement(journey, endedPlacementId) ??
-        alreadyMoved(journey, placementId, endedPlacementId) ??
-        planOfAnother(journey, transitionId, endedPlacementId)),
+    unknownPlacement(journey, placementId) ??
+    unknownPlacement(journey, endedPlacementId) ??
+    alreadyMoved(journey, placementId, endedPlacementId) ??
+    planOfAnother(journey, transitionId, endedPlacementId),
 };
 
 const alreadyMoved = (journey: JourneyState, into: string, from: string): Refusal | undefined => {
