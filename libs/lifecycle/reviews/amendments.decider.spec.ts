@@ -183,15 +183,19 @@ describe('a decision not to amend', () => {
       .thenNothing();
   });
 
+  const concluded = { ...leave('2026-04-01'), by: notAmended, as: 'notMade' } as const;
+
   it.each([
-    ['on another day', notAmended, '2026-04-02', {}, 'notMade'],
-    ['with reasons', notAmended, '2026-04-01', { reasons: 'because' }, 'notMade'],
-    ['after the plan was issued', finalPlanIssued, '2026-04-02', {}, 'made'],
-  ] as const)('is refused %s', (_which, ...given) => {
-    const [concluded, occurredOn, more, as] = given;
+    { how: 'on another day', ...concluded, ...leave('2026-04-02') },
+    { how: 'with reasons', ...concluded, ...leave('2026-04-01', { reasons: 'because' }) },
+    {
+      how: 'after the plan was issued',
+      ...{ ...leave('2026-04-02'), by: finalPlanIssued, as: 'made' },
+    },
+  ])('is refused $how', ({ type, data, details, by, as }) => {
     journey
-      .given(...noticed, concluded)
-      .when(leave(occurredOn, more))
+      .given(...noticed, by)
+      .when({ type, data, details })
       .thenRefused({ because: 'amendment-concluded', amendmentId, as });
   });
 

@@ -74,20 +74,23 @@ describe('a final plan', () => {
   });
 
   it.each([
-    ['schools', { schoolsNamed: ['school-oakfield'] }, [oakfield], []],
-    ['type', { typesNamed: ['maintainedSpecial'] }, [], ['maintainedSpecial']],
-    [
-      'both',
-      { schoolsNamed: ['school-oakfield'], typesNamed: ['mainstream'] },
-      [oakfield],
-      ['mainstream'],
-    ],
-    ['none', {}, [], []],
-  ])('names in section I: %s', (kind, ...[named, schools, types]) => {
+    { kind: 'schools', schools: [oakfield], types: [] },
+    { kind: 'type', schools: [], types: ['maintainedSpecial'] },
+    { kind: 'both', schools: [oakfield], types: ['mainstream'] },
+    { kind: 'none', schools: [], types: [] },
+  ])('names in section I: $kind', ({ kind, schools, types }) => {
+    const schoolsNamed = schools.map(({ providerId }) => providerId);
     journey
       .given(...before)
-      .when(issue(named))
+      .when(issue({ schoolsNamed, typesNamed: types }))
       .thenRecorded(inSectionI(kind, schools, types));
+  });
+
+  it('may leave out what it names: then it names nothing', () => {
+    journey
+      .given(...before)
+      .when(issue())
+      .thenRecorded(inSectionI('none', [], []));
   });
 
   it('is the plan in force until the next is issued', () => {

@@ -248,14 +248,13 @@ describe('the decision after a review', () => {
   });
 
   it.each([
-    ['another decision', 'maintain', '2026-02-09', {}],
-    ['the same of another day', 'amend', '2026-02-10', {}],
-    ['the same with reasons', 'amend', '2026-02-09', { reasons: 'because' }],
-  ] as const)('refuses a second one: %s', (_which, ...given) => {
-    const [outcome, occurredOn, more] = given;
+    ['another decision', notify('maintain', '2026-02-09')],
+    ['the same of another day', notify('amend', '2026-02-10')],
+    ['the same with reasons', notify('amend', '2026-02-09', { reasons: 'because' })],
+  ] as const)('refuses a second one: %s', (_which, again) => {
     journey
       .given(...held, decidedToAmend)
-      .when(notify(outcome, occurredOn, more))
+      .when(again)
       .thenRefused({
         because: 'decision-already-notified',
         reviewId,
