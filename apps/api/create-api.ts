@@ -3,9 +3,12 @@ import { APP_GUARD, DiscoveryModule, NestFactory } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import type { FastifyInstance } from 'fastify';
 import { randomUUID } from 'node:crypto';
+import { requestObserver } from '#libs/observability';
 import type { Configuration } from '#libs/platform';
 import { noteAccess } from './door/access-notes.js';
+import type { AskedRequest } from './door/asking.js';
 import { bodyPipe } from './door/body-pipe.js';
 import { DoorGuard } from './door/door.guard.js';
 import { EveryRouteDeclares } from './door/every-route-declares.js';
@@ -50,10 +53,20 @@ export const createApi = async (
   app.useGlobalPipes(bodyPipe());
   app.useGlobalFilters(new ProblemFilter(service.log.failure));
   noteAccess(adapter.getInstance(), service);
+  observe(adapter.getInstance(), service);
   documented(app);
   await app.init();
   await adapter.getInstance().ready();
   return app;
+};
+
+const observe = (fastify: FastifyInstance, { log, metrics }: Service): void => {
+  const notesOf = ({ refusal, identity }: AskedRequest) => ({
+    reason: refusal,
+    role: identity?.role,
+  });
+  const observed = requestObserver<AskedRequest>({ log, metrics, notesOf });
+  fastify.addHook('onResponse', async (request, reply) => observed(request, reply));
 };
 
 const documented = (app: NestFastifyApplication): void => {

@@ -6,7 +6,9 @@ import { ReadJourneyHandler } from './journeys/read-journey.js';
 import { RecordInJourneyHandler } from './journeys/record-in-journey.js';
 import { RegistrationController } from './journeys/registration.controller.js';
 import { stageControllers } from './journeys/stage-controllers.js';
+import { ListsController } from './lists/lists.controller.js';
 import { OperationsController } from './operations/operations.controller.js';
+import { TablesController } from './operations/tables.controller.js';
 import { providerCommandsController } from './providers/provider-commands.controller.js';
 import { ProvidersController } from './providers/providers.controller.js';
 
@@ -19,7 +21,9 @@ export const controllers = (): Type[] => [
   JourneyReadingController,
   ProvidersController,
   providerCommandsController(),
+  ListsController,
   OperationsController,
+  TablesController,
 ];
 
 export const handlers: Provider[] = [RecordInJourneyHandler, ReadJourneyHandler];

@@ -4,6 +4,7 @@ import { openService, type Configuration } from '#libs/platform';
 /** Serves everything from one process until it is told to stop; what is under way is finished. */
 export const run = async (configuration: Configuration): Promise<void> => {
   const service = await openService(configuration);
+  service.readModels.start();
   const api = await createApi(service, configuration);
   await api.listen({ host: configuration.host, port: configuration.port });
   process.stdout.write(`${welcome(await api.getUrl())}\n`);

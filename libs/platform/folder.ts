@@ -22,7 +22,7 @@ export const dataFolder = (path: string): DataFolder => {
     log: file('log.sqlite'),
     keys: file('keys.sqlite'),
     masterKey: file('master.key'),
-    tables: file('tables.sqlite'),
+    tables: file('tables'),
     postcodes: file('postcodes.sqlite'),
     accessLog: file('access.sqlite'),
     users: file('users.json'),

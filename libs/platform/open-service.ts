@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { approvalLimitPence, localUsers, type IdentityPort } from '#libs/access';
 import { openSqliteAccessLog, type AccessLog } from '#libs/audit';
 import { createCodec, type EventStore } from '#libs/event-sourcing';
 import { openSqliteEventStore } from '#libs/event-store-sqlite';
+import { openReadModels, type ReadModels } from '#libs/insight';
 import { journeyCatalogue, type JourneyEvent } from '#libs/lifecycle';
 import {
   createLog,
@@ -36,6 +39,8 @@ export type Service = Readonly<{
   correcting: ReturnType<typeof createCorrecting>;
   carrying: ReturnType<typeof createCarrying>;
   providers: ProviderRegister;
+  /** The tables across journeys; `start` makes them follow the log. */
+  readModels: ReadModels;
   postcodes: SqlitePostcodeDirectory;
   accessLog: AccessLog;
   identity: IdentityPort;
@@ -49,6 +54,9 @@ export type Service = Readonly<{
 }>;
 
 export type Readiness = Readonly<{ ready: boolean; log: 'readable' | 'unreadable' }>;
+
+// Only what was built can be given to a thread; from source, one thread does all.
+const REBUILD_PART = fileURLToPath(new URL('./rebuild-part.js', import.meta.url));
 
 /** Opens the embedded service on a data folder, and finishes what an earlier stop interrupted. */
 export const openService = async (configuration: Configuration): Promise<Service> => {
@@ -72,9 +80,14 @@ export const openService = async (configuration: Configuration): Promise<Service
     now,
     dayOf,
   });
+  const codec = createCodec<JourneyEvent>(journeyCatalogue);
+  const readModels = openReadModels({
+    ...{ path: folder.tables, store, codec, keys },
+    worker: existsSync(REBUILD_PART) ? { module: REBUILD_PART, data: folder.log } : undefined,
+  });
   const journeys = createJourneys({
     ...{ authority, store, keys, now, dayOf },
-    codec: createCodec<JourneyEvent>(journeyCatalogue),
+    codec,
     iv: () => randomBytes(12),
     schoolsOn: providers.located,
     locate: async (text) => {
@@ -85,7 +98,8 @@ export const openService = async (configuration: Configuration): Promise<Service
   });
   await finishDestructions(keys, store);
   return {
-    ...{ store, keys, journeys, providers, postcodes, accessLog, log, metrics, configuration },
+    ...{ store, keys, journeys, providers, readModels, postcodes, accessLog },
+    ...{ log, metrics, configuration },
     correcting: createCorrecting(journeys),
     carrying: createCarrying(journeys),
     identity: localUsers({
@@ -94,6 +108,7 @@ export const openService = async (configuration: Configuration): Promise<Service
     }),
     readiness: () => readinessOf(store),
     close: async () => {
+      await readModels.close();
       await providers.close();
       await accessLog.close();
       await store.close();

@@ -10,6 +10,8 @@ import type { RouteRule } from './route.js';
 export type AskedRequest = FastifyRequest & {
   identity?: Identity;
   rule?: RouteRule;
+  /** The reason code, where it was refused. */
+  refusal?: string;
 };
 
 /** Who asks, and the particulars of the asking. */

@@ -1,5 +1,7 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { BadCursor } from '#libs/insight';
+import { NotBuiltYet } from '#libs/projections';
 import type { AskedRequest } from './asking.js';
 import { problemOf, type Problem } from './problems.js';
 import { Refused } from './refused.js';
@@ -11,7 +13,7 @@ export class ProblemFilter implements ExceptionFilter {
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
-    const request = http.getRequest<AskedRequest & { refusal?: string }>();
+    const request = http.getRequest<AskedRequest>();
     const reply = http.getResponse<FastifyReply>();
     const problem = problemFor(error);
     if (problem.status >= 500 && !(error instanceof Refused)) this.report(error, request.id);
@@ -26,6 +28,8 @@ export class ProblemFilter implements ExceptionFilter {
 
 const problemFor = (error: unknown): Problem => {
   if (error instanceof Refused) return problemOf(error.refusal);
+  if (error instanceof BadCursor) return problemOf({ because: 'foreign-position' });
+  if (error instanceof NotBuiltYet) return problemOf({ because: 'tables-being-built' });
   const status = statusOf(error);
   return problemOf({ because: OF_STATUS[status] ?? (status < 500 ? 'bad-request' : 'our-fault') });
 };

@@ -4,10 +4,10 @@ import type { Instant, LocalDate } from '#libs/event-sourcing';
 import { Day } from '#libs/lifecycle';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 
-const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/;
+export const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/;
 
 /** `2026-05-07` is the end of that day; an instant may have fewer decimals than six. */
-const asInstant = (text: string): string => {
+export const asInstant = (text: string): string => {
   if (/^\d{4}-\d\d-\d\d$/.test(text)) return `${text}T23:59:59.999999Z`;
   const [, seconds, decimals = ''] = /^(.{19})(?:\.(\d{1,6}))?Z$/.exec(text) ?? [];
   return seconds === undefined ? text : `${seconds}.${decimals.padEnd(6, '0')}Z`;
