@@ -22,7 +22,7 @@ import {
   type Source,
 } from './event.js';
 import type { NewEvent, StoredEvent } from './event-store.js';
-import { seal, type SubjectKey } from './sealing.js';
+import { seal, type Sealed, type SubjectKey } from './sealing.js';
 import type { Instant } from './times.js';
 
 /** What the recording adds to an event when it is written. */
@@ -78,23 +78,12 @@ export const createCodec = <E extends Event>(catalogue: Catalogue): Codec<E> => 
   };
 
   const encode = (event: Happened<E>, recording: Recording): NewEvent => {
-    const definition = definitionOf(catalogue, event);
+    const { storedAs: type, version: schema } = definitionOf(catalogue, event);
     const { data, personal } = split(parserFor(event.type), event);
-    const place = {
-      format: 1,
-      stream: recording.stream,
-      eventId: event.eventId,
-      type: definition.storedAs,
-    };
-    const envelope: Envelope = {
-      ...envelopeOf(event, recording),
-      type: definition.storedAs,
-      schema: definition.version,
-      data,
-      personal: personal && [
-        seal(keyFor(event, recording), { place, plain: personal, iv: recording.iv() }),
-      ],
-    };
+    const envelope = envelopeOf(event, recording, {
+      ...{ type, schema, data },
+      personal: personal && [sealed(event, recording, { type, plain: personal })],
+    });
     const body = canonical(envelope);
     return { id: event.eventId, body, hash: hash('sha256', body) };
   };
@@ -148,44 +137,55 @@ const split = (
     else data[name] = value;
   }
   const parsed = { data: open.parse(data) as Values, personal: personal.parse(kept) as Values };
-  const reasons = Object.fromEntries(
-    event.irregularities.map(({ code, reason }) => [code, reason]),
-  );
-  if (event.irregularities.length > 0) parsed.personal[REASONS] = reasons;
+  if (event.irregularities.length > 0)
+    parsed.personal[REASONS] = Object.fromEntries(
+      event.irregularities.map(({ code, reason }) => [code, reason]),
+    );
   return {
     data: parsed.data,
     personal: Object.keys(parsed.personal).length > 0 ? parsed.personal : undefined,
   };
 };
 
-const keyFor = ({ type }: Event, { key, stream }: Recording): SubjectKey => {
+const sealed = (
+  { type, eventId }: Happened,
+  { key, stream, iv }: Recording,
+  content: Readonly<{ type: string; plain: Values }>,
+): Sealed => {
   if (key === undefined) throw new Error(`${type} holds personal data, but ${stream} has no key.`);
-  return key;
+  const place = { format: 1, stream, eventId, type: content.type };
+  return seal(key, { place, plain: content.plain, iv: iv() });
 };
 
+/** Its fields stand in the order of the canonical form, which then has little left to sort. */
 const envelopeOf = (
   event: Happened,
   recording: Recording,
-): Omit<Envelope, 'type' | 'schema' | 'data' | 'personal'> => ({
-  format: 1,
-  authority: recording.authority,
-  stream: recording.stream,
-  revision: recording.revision,
-  id: event.eventId,
-  entry: event.entryId,
-  occurredOn: event.occurredOn,
-  receivedOn: event.receivedOn,
-  recordedAt: recording.recordedAt,
+  content: Pick<Envelope, 'type' | 'schema' | 'data' | 'personal'>,
+): Envelope => ({
   actor: event.actor,
-  decision: event.decision,
-  evidence: event.evidence,
-  irregularities:
-    event.irregularities.length > 0 ? event.irregularities.map(({ code }) => code) : undefined,
-  source: recording.source,
-  correlation: recording.correlationId,
+  authority: recording.authority,
   causation: recording.causationId,
   command: recording.command,
+  correlation: recording.correlationId,
+  data: content.data,
+  decision: event.decision,
+  entry: event.entryId,
+  evidence: event.evidence,
+  format: 1,
+  id: event.eventId,
+  irregularities:
+    event.irregularities.length > 0 ? event.irregularities.map(({ code }) => code) : undefined,
+  occurredOn: event.occurredOn,
+  personal: content.personal,
   previous: recording.previous,
+  receivedOn: event.receivedOn,
+  recordedAt: recording.recordedAt,
+  revision: recording.revision,
+  schema: content.schema,
+  source: recording.source,
+  stream: recording.stream,
+  type: content.type,
 });
 
 const upcast = (
