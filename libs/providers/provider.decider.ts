@@ -71,10 +71,13 @@ const barredFrom = (
   state: ProviderState,
   { today, providerId }: ProviderContext,
 ): Refusal | undefined => {
-  if (type !== 'RegisterProvider' && !isRegisteredProvider(state))
+  if (!OPENS_OR_MENDS.includes(type) && !isRegisteredProvider(state))
     return { because: 'unknown-provider', providerId };
   return occurredOn.from > today ? { because: 'in-the-future', occurredOn, today } : undefined;
 };
+
+// What registered it may be taken back, and is not there any more while that is decided.
+const OPENS_OR_MENDS: readonly string[] = ['RegisterProvider', 'AnnulProviderEntry'];
 
 const NEEDS_NO_PROVIDER: readonly string[] = ['ProviderRegistered', 'EntryAnnulled'];
 

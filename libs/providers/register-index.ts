@@ -58,9 +58,9 @@ const createShelf = (store: EventStore) => {
     putHistory(providerId, decoded(await store.readStream(streamOf(providerId))));
 
   const applyTo = async (providerId: string, stored: readonly StoredEvent[]): Promise<void> => {
-    for (const event of decoded(stored)) {
+    const seen = providers.get(providerId)?.revision ?? -1;
+    for (const event of decoded(stored.filter(({ revision }) => revision > seen))) {
       const before = providers.get(providerId);
-      if (event.revision <= (before?.revision ?? -1)) continue;
       const next = following(before ?? unread(providerId), event);
       if (!next) return reload(providerId);
       put(next);

@@ -78,7 +78,7 @@ const candidates = (
 };
 
 const keyOf = ({ providerId, state }: Indexed): string =>
-  `${(state.identity.profiles.at(-1)?.profile.name ?? '').toLowerCase()}\n${providerId}`;
+  `${plain(state.identity.profiles.at(-1)?.profile.name ?? '')}\n${providerId}`;
 
 const cursorOf = (key: string): string => Buffer.from(key).toString('base64url');
 const keyIn = (cursor: string): string => Buffer.from(cursor, 'base64url').toString();

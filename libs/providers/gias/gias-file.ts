@@ -1,5 +1,4 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import { parse, type CsvError } from 'csv-parse';
 import iconv from 'iconv-lite';
 
@@ -28,26 +27,25 @@ export const encodingOf = async (csv: CsvSource): Promise<'utf8' | 'win1252'> =>
  * quotation mark that never closes there are no more rows.
  */
 export async function* giasLines(csv: CsvSource): AsyncGenerator<GiasLine> {
-  const broken: GiasLine[] = [];
+  const broken: CsvError[] = [];
   const parser = parse({
-    ...{ bom: true, info: true, trim: true, relax_quotes: true, skip_empty_lines: true },
+    ...{ bom: true, info: true, relax_quotes: true, skip_empty_lines: true },
+    cast: (value) => value.trim(),
     columns: (header: string[]) => header.map((name) => name.trim()),
     skip_records_with_error: true,
     on_skip: (error) => {
-      if (error) broken.push(unreadable(error));
+      if (error) broken.push(error);
       return undefined;
     },
   });
   const text = iconv.decodeStream(await encodingOf(csv));
   pipeline(Readable.from(csv()), text, parser, () => undefined);
-  try {
-    for await (const { info, record } of parser as AsyncIterable<Parsed>)
-      yield { line: info.lines, fields: record };
-  } catch (error) {
-    if (!isCsvError(error)) throw error;
-    broken.push(unreadable(error));
+  let line = 1;
+  for await (const { info, record } of parser as AsyncIterable<Parsed>) {
+    line = info.lines;
+    yield { line, fields: record };
   }
-  yield* broken;
+  yield* broken.map((error) => unreadable(error, line));
 }
 
 type Parsed = Readonly<{
@@ -55,15 +53,14 @@ type Parsed = Readonly<{
   record: Readonly<Record<string, string>>;
 }>;
 
-const isCsvError = (error: unknown): error is CsvError =>
-  error instanceof Error && 'code' in error && String(error.code).startsWith('CSV_');
-
-const REASONS: Readonly<Record<string, string>> = {
-  CSV_RECORD_INCONSISTENT_COLUMNS: 'It has not as many fields as the first line.',
-  CSV_QUOTE_NOT_CLOSED: 'A quotation mark is never closed: nothing after it was read.',
-};
-
-const unreadable = (error: CsvError): GiasLine => ({
-  line: Number(error['lines'] ?? 0),
-  unreadable: REASONS[error.code] ?? 'It is not CSV.',
-});
+/** A quotation mark that never closes stands in the row after the last that could be read. */
+const unreadable = (error: CsvError, lastRead: number): GiasLine =>
+  error.code === 'CSV_QUOTE_NOT_CLOSED'
+    ? {
+        line: lastRead + 1,
+        unreadable: 'A quotation mark is never closed: nothing after it was read.',
+      }
+    : {
+        line: Number(error['lines'] ?? 0),
+        unreadable: 'It has not as many fields as the first line.',
+      };

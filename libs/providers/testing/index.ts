@@ -1,0 +1,2 @@
+export * from './provider.examples.js';
+export * from './register.examples.js';
