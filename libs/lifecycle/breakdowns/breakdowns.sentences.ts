@@ -55,7 +55,7 @@ const BASES: Readonly<Record<string, string>> = { s19: '19', s42: '42', s61: '61
 const interimProvider = (
   provider: Readonly<{ name: string }> | undefined,
   name: string | Erased | undefined,
-): string => provider?.name ?? shown(name);
+): string => provider?.name ?? (name === undefined ? 'a provider not named' : shown(name));
 
 export const breakdownsSentences: Sentences<BreakdownsEvent, JourneyState> = {
   SuspensionReported: ({ data }, journey) =>

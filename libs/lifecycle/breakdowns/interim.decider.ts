@@ -53,7 +53,7 @@ const decide: Rules['decide'] = {
   ChangeInterimProvision: ({ data, details }, journey, context) => {
     const interim = interimOf(journey, data.interimId);
     if (interim && sameTerms(interim, data)) return unchanged;
-    const rises = pencePerYear(data.lines) > pencePerYear(interim?.lines ?? []);
+    const rises = interim && pencePerYear(data.lines) > pencePerYear(interim.lines);
     const needed = rises && approvalNeeded(spending(data), context, details);
     return needed ? refuse(needed) : accept({ type: 'InterimProvisionChanged', data });
   },

@@ -49,9 +49,9 @@ const decide: Rules['decide'] = {
 
   SettleNotice: ({ data, details }, journey, context) => {
     const { noticeId, approvalId, pence: askedPence } = data;
-    const settled = noticeOf(journey, noticeId)?.settled;
-    if (settled && settledSo(settled, data)) return unchanged;
-    const needed = approvalNeeded({ askedPence, approvalId }, context, details);
+    const notice = noticeOf(journey, noticeId);
+    if (notice?.settled && settledSo(notice.settled, data)) return unchanged;
+    const needed = notice && approvalNeeded({ askedPence, approvalId }, context, details);
     return needed ? refuse(needed) : accept({ type: 'NoticeSettled', data });
   },
 };

@@ -1,7 +1,7 @@
 import type { OccurredOn, RecordingDetails, Refusal } from '#libs/event-sourcing';
 import type { JourneyState } from '../journey/journey-state.js';
 import { approvalCovers, type Coverage, type ReliedOn } from '../record/record.state.js';
-import type { JourneyContext } from '../shared-kernel/index.js';
+import { decidingRole, type JourneyContext } from '../shared-kernel/index.js';
 
 /** What is to be spent a year (a settlement: in all), and the approval it rests on, if any. */
 export type Spending = Readonly<{ askedPence: number; approvalId: string | undefined }>;
@@ -12,7 +12,7 @@ export const approvalNeeded = (
   { approvalLimitPence, actor }: JourneyContext,
   { decision }: RecordingDetails,
 ): Refusal | undefined => {
-  const limitPence = approvalLimitPence(decision?.role ?? actor.role);
+  const limitPence = approvalLimitPence(decidingRole(actor, decision));
   return approvalId === undefined && askedPence > limitPence
     ? { because: 'approval-needed', askedPence, limitPence }
     : undefined;

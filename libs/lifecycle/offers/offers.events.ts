@@ -30,6 +30,9 @@ export const fellThroughReasons = [
   ...['familyDeclined', 'placeWithdrawn', 'needsChanged', 'movedAway', 'transport', 'other'],
 ] as const;
 
+/** Straight from home to school, where home was known. */
+const distance = z.number().min(0).max(2000).optional();
+
 const offered = {
   lines: z.array(priceLine).max(60).readonly(),
   vat: code(vatTreatments),
@@ -49,6 +52,7 @@ export const offersCatalogue = {
       offerId: id,
       requestId: id,
       school: schoolSnapshot,
+      distanceMiles: distance,
       ...offered,
       /** Was this the first price asked, or one that was negotiated? */
       stage: code(['firstAsked', 'negotiated']),
@@ -112,7 +116,7 @@ export const offersCatalogue = {
       rank: code(['main', 'dual']),
       school: schoolSnapshot,
       learner: learnerSnapshot,
-      distanceMiles: z.number().min(0).max(2000).optional(),
+      distanceMiles: distance,
       lines: z.array(priceLine).max(60).readonly(),
       vat: code(vatTreatments),
       weeksPerYear: z.int().min(0).max(53),

@@ -14,6 +14,7 @@ export type Offer = Readonly<{
   offerId: string;
   requestId: string;
   school: SchoolSnapshot;
+  distanceMiles: number | undefined;
   lines: readonly PriceLine[];
   vat: Data<'OfferReceived'>['vat'];
   placeFundingPence: number | undefined;
@@ -59,6 +60,7 @@ export const evolveOffers: Evolve<OffersPart, OffersEvent> = {
       offerId: data.offerId,
       requestId: data.requestId,
       school: data.school,
+      distanceMiles: data.distanceMiles,
       lines: data.lines,
       vat: data.vat,
       placeFundingPence: data.placeFundingPence,

@@ -27,7 +27,7 @@ import { plannedTransitionsFrom } from '../transitions/transitions.state.js';
 import { approvalNeeded, coverageOf, type Spending } from './approval-rules.js';
 import type { OffersCommand } from './offers.commands.js';
 import type { OffersEvent } from './offers.events.js';
-import { offerOf, placementOf, placementsOf, type Placement } from './offers.state.js';
+import { offerOf, placementOf, placementsOf, type Offer, type Placement } from './offers.state.js';
 import { notOpen } from './school-offers.decider.js';
 
 type Rules = ModuleRules<
@@ -47,9 +47,11 @@ const spending = ({ lines, approvalId }: Agreed['data']): Spending => ({
 const decide: Rules['decide'] = {
   AgreePlacement: (command, journey, context) => {
     if (isAgreed(command, journey)) return unchanged;
-    const setting = settingOf(command, journey, context);
-    if ('because' in setting) return refuse(setting);
-    const data = agreementOf(command, { journey, context, school: setting });
+    const offer = offerNamed(journey, command.data.offerId);
+    const school = settingOf(command, offer, context);
+    if ('because' in school) return refuse(school);
+    const learner = learnerSnapshotOf(journey);
+    const data = { ...agreementOf(command, offer, context), school, learner };
     const needed = approvalNeeded(spending(data), context, command.details);
     return needed ? refuse(needed) : accept({ type: 'PlacementAgreed', data });
   },
@@ -59,6 +61,9 @@ const decide: Rules['decide'] = {
       ? unchanged
       : accept({ type: 'PlacementFellThrough', data }),
 };
+
+const offerNamed = (journey: JourneyState, offerId: string | undefined): Offer | undefined =>
+  offerId === undefined ? undefined : offerOf(journey, offerId);
 
 /** This very offer was taken up on this very day. */
 const isAgreed = ({ data: { offerId }, details }: Agree, journey: JourneyState): boolean =>
@@ -71,12 +76,11 @@ const isAgreed = ({ data: { offerId }, details }: Agree, journey: JourneyState):
 /** Where the learner is to be placed: as offered, as registered, or a setting without a URN. */
 const settingOf = (
   { data, details }: Agree,
-  journey: JourneyState,
+  offer: Offer | undefined,
   { schools }: JourneyContext,
 ): SchoolSnapshot | Refusal => {
   const { offerId, providerId, settingName, settingCategory } = data;
-  if (offerId !== undefined)
-    return offerOf(journey, offerId)?.school ?? { because: 'unknown-offer', offerId };
+  if (offerId !== undefined) return offer?.school ?? { because: 'unknown-offer', offerId };
   if (providerId !== undefined)
     return schools[providerId] ?? { because: 'unknown-school', providerId };
   if (settingName === undefined || settingCategory === undefined)
@@ -84,22 +88,17 @@ const settingOf = (
   return { name: settingName, category: settingCategory, asOf: details.occurredOn.from };
 };
 
-const agreementOf = (
-  { data }: Agree,
-  reliedOn: Readonly<{ journey: JourneyState; context: JourneyContext; school: SchoolSnapshot }>,
-): Agreed['data'] => {
-  const { journey, context, school } = reliedOn;
-  const { providerId: _p, settingName: _n, settingCategory: _c, lines, vat, ...agreed } = data;
-  const offer = data.offerId === undefined ? undefined : offerOf(journey, data.offerId);
+/** The price is as offered where no other was agreed; without either, none was. */
+const agreementOf = ({ data }: Agree, offer: Offer | undefined, context: JourneyContext) => {
+  const { providerId = '', settingName: _n, settingCategory: _c, ...agreed } = data;
+  const { requestId, distanceMiles, lines, vat }: Partial<Offer> = offer ?? {};
   return {
     ...agreed,
     placementId: context.newId('placement'),
-    requestId: data.requestId ?? offer?.requestId,
-    school,
-    learner: learnerSnapshotOf(journey),
-    distanceMiles: school.providerId ? context.distanceMiles[school.providerId] : undefined,
-    lines: lines ?? offer?.lines ?? [],
-    vat: vat ?? offer?.vat ?? 'outsideScope',
+    requestId: data.requestId ?? requestId,
+    distanceMiles: distanceMiles ?? context.distanceMiles[providerId],
+    lines: data.lines ?? lines ?? [],
+    vat: data.vat ?? vat ?? ('outsideScope' as const),
   };
 };
 
@@ -156,7 +155,7 @@ const lapsed = (
   offerId: string | undefined,
   { from }: OccurredOn,
 ): readonly Irregularity[] => {
-  const validUntil = offerId === undefined ? undefined : offerOf(journey, offerId)?.validUntil;
+  const validUntil = offerNamed(journey, offerId)?.validUntil;
   return validUntil !== undefined && validUntil < from
     ? [{ code: 'offer-lapsed', offerId, validUntil }]
     : [];

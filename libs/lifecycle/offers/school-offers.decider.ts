@@ -33,7 +33,12 @@ const decide: Rules['decide'] = {
     if (!school) return refuse({ because: 'unknown-school', providerId });
     return accept({
       type: 'OfferReceived',
-      data: { ...offered, offerId: context.newId('offer'), school },
+      data: {
+        ...offered,
+        offerId: context.newId('offer'),
+        school,
+        distanceMiles: context.distanceMiles[providerId],
+      },
     });
   },
 
