@@ -3,14 +3,12 @@ import {
   certainlyBefore,
   refuse,
   unchanged,
-  type Actor,
-  type DecisionTaken,
   type LocalDate,
   type Refusal,
 } from '#libs/event-sourcing';
 import type { JourneyEvent } from '../journey/journey-events.js';
 import type { JourneyState } from '../journey/journey-state.js';
-import type { JourneyContext, ModuleRules } from '../shared-kernel/index.js';
+import { decidingRole, type JourneyContext, type ModuleRules } from '../shared-kernel/index.js';
 import type { ApprovalsCommand } from './approvals.commands.js';
 import type { ApprovalsEvent } from './approvals.events.js';
 import { approvalOf, approvalsOf, peopleBehind } from './approvals.state.js';
@@ -89,18 +87,11 @@ const beyond = (
   { details: { decision } }: Approve,
   { actor, approvalLimitPence }: JourneyContext,
 ): Refusal | undefined => {
-  const role = roleOf(actor, decision);
+  const role = decidingRole(actor, decision);
   const limitPence = approvalLimitPence(role);
   return ceilingPence > limitPence
     ? { because: 'beyond-delegation', role, ceilingPence, limitPence }
     : undefined;
-};
-
-/** One's own role, unless another officer decided or a delegation lets one act in another's. */
-const roleOf = (actor: Actor, decision: DecisionTaken | undefined): string => {
-  if (decision === undefined) return actor.role;
-  const mayTakeRole = decision.by !== actor.id || decision.delegation !== undefined;
-  return mayTakeRole ? decision.role : actor.role;
 };
 
 const backwards = (from: LocalDate | undefined, to: LocalDate | undefined): Refusal | undefined =>

@@ -1,4 +1,5 @@
 export * from './dates.js';
+export * from './deciding-role.js';
 export * from './door/checked-command.js';
 export * from './door/command-table.js';
 export * from './door/fields.js';

@@ -11,7 +11,7 @@ import {
 import { endingOf } from '../breakdowns/breakdowns.state.js';
 import type { JourneyState } from '../journey/journey-state.js';
 import { approvalCovers, type Coverage } from '../record/record.state.js';
-import { pencePerYear, type JourneyContext } from '../shared-kernel/index.js';
+import { decidingRole, pencePerYear, type JourneyContext } from '../shared-kernel/index.js';
 import { knownPlacement, notGoingAhead, type PartOfRules } from './rules.js';
 import type { StartsCommand } from './starts.commands.js';
 import type { StartsEvent } from './starts.events.js';
@@ -57,7 +57,7 @@ const aboveLimit = (
   before: Terms | undefined,
   { actor, approvalLimitPence }: JourneyContext,
 ): Refusal | undefined => {
-  const limitPence = approvalLimitPence(details.decision?.role ?? actor.role);
+  const limitPence = approvalLimitPence(decidingRole(actor, details.decision));
   const askedPence = pencePerYear(data.lines);
   const rises = askedPence > pencePerYear(before?.lines ?? []);
   return data.approvalId === undefined && rises && askedPence > limitPence
