@@ -37,7 +37,7 @@ export {
   type ProviderQuery,
   type ProviderSummary,
 } from './register-search.js';
-export { categoryOf, snapshotAsOf, snapshotAsOf as schoolSnapshotOf } from './snapshot.js';
+export { categoryOf, snapshotAsOf } from './snapshot.js';
 export * from './standing/standing.commands.js';
 export * from './standing/standing.events.js';
 export * from './standing/standing.state.js';
