@@ -21,7 +21,6 @@ export const createWakes = (version: () => unknown, everyMs: number): Wakes => {
   const wake = (): void => {
     news += 1;
     for (const resolve of waiting) resolve();
-    waiting.clear();
   };
 
   const look = (): void => {
@@ -36,6 +35,11 @@ export const createWakes = (version: () => unknown, everyMs: number): Wakes => {
     if (waiting.size > 0) timer ??= setTimeout(look, everyMs);
   };
 
+  const stopLooking = (): void => {
+    clearTimeout(timer);
+    timer = undefined;
+  };
+
   const since = async (count: number, signal: AbortSignal): Promise<void> => {
     if (news > count || signal.aborted || ended) return;
     let resolve = (): void => undefined;
@@ -46,12 +50,12 @@ export const createWakes = (version: () => unknown, everyMs: number): Wakes => {
     await told;
     signal.removeEventListener('abort', resolve);
     waiting.delete(resolve);
+    if (waiting.size === 0) stopLooking();
   };
 
   const end = (): void => {
     ended = true;
-    clearTimeout(timer);
-    timer = undefined;
+    stopLooking();
     wake();
   };
 

@@ -65,6 +65,19 @@ export const concurrencyContract = (log: Log): void => {
     expect(await other.readStream(stream)).toEqual(await log.store().readStream(stream));
   });
 
+  it('takes turns of two handles, each going on from where the other left off', async () => {
+    const stream = newName();
+    const handles = [log.store(), await log.another()];
+    for (const turn of upTo(12))
+      await put(
+        handles[turn % 2] ?? log.store(),
+        appending(stream, turn === 0 ? 'no-stream' : turn - 1),
+      );
+    expectDense(await log.store().readStream(stream));
+    const late = await Promise.all(handles.map((each) => each.append(appending(stream, 10))));
+    expect(late).toEqual(Array(2).fill({ outcome: 'wrong-expected-revision', actual: 11 }));
+  });
+
   it(
     'keeps two processes apart, on one stream and on many',
     async () => {
@@ -72,7 +85,11 @@ export const concurrencyContract = (log: Log): void => {
       const streams = upTo(4).map((n) => `${prefix}-${n}`);
       const told = JSON.stringify({ streams, appends: 200 } satisfies AppendTask);
       const [program, ...args] = log.appender();
-      const { ended } = startProgram([program, ...args, told]);
+      let begun = (): void => undefined;
+      const first = new Promise<void>((resolve) => (begun = resolve));
+      const { ended } = startProgram([program, ...args, told], () => begun());
+      // Not before the other is at it: else one would be done before the other begins.
+      await Promise.race([first, ended]);
       const ids = await writeBy(
         upTo(4).map(() => log.store()),
         (writer) => streams[writer] ?? '',
