@@ -5,7 +5,7 @@ import { sameWhen, type ModuleRules } from '../shared-kernel/index.js';
 import type { BreakdownsCommand } from './breakdowns.commands.js';
 import type { BreakdownsEvent } from './breakdowns.events.js';
 import { openWithholdingOf, withholdingOf } from './breakdowns.state.js';
-import { afterItEnded, outsideThePlacement } from './rules.js';
+import { afterItEnded, outsideThePlacement } from './breakdowns.rules.js';
 
 type Rules = ModuleRules<
   Extract<BreakdownsEvent, { type: 'SuspensionReported' | 'PlaceWithheld' | 'PlaceRestored' }>,

@@ -7,7 +7,7 @@ import type { BreakdownsCommand } from './breakdowns.commands.js';
 import type { BreakdownsEvent } from './breakdowns.events.js';
 import { endingOf, type Ending } from './breakdowns.state.js';
 import { endingReasonsVersion } from './ending-reasons.js';
-import { beforeItStarted, feesStopEarly, outsideThePlacement } from './rules.js';
+import { beforeItStarted, feesStopEarly, outsideThePlacement } from './breakdowns.rules.js';
 
 type Rules = ModuleRules<
   Extract<

@@ -8,6 +8,7 @@ import {
   startInterim,
   tuitionLines,
 } from '../journey/testing/breakdowns.examples.js';
+import { linesOf } from '../journey/testing/offers.examples.js';
 import {
   approvalId,
   approvalSought,
@@ -37,9 +38,6 @@ const withApproval = journey.given(
 
 /** The manager may decide up to £60,000 a year alone. */
 const byManager = { decision: decidedBy(manager) };
-const linesOf = (ratePence: number) => [
-  { code: 'tuition' as const, unit: 'year' as const, ratePence, quantityThousandths: 1000 },
-];
 
 const start: WishOf<'StartInterimProvision'> = {
   type: 'StartInterimProvision',

@@ -9,7 +9,7 @@ import {
 } from '#libs/event-sourcing';
 import type { JourneyEvent } from '../journey/journey-events.js';
 import type { JourneyState } from '../journey/journey-state.js';
-import { approvalNeeded, coverageOf } from '../offers/approval-rules.js';
+import { approvalNeeded, coverageOf } from '../record/approvals.rules.js';
 import { placementOf } from '../offers/offers.state.js';
 import {
   pencePerYear,

@@ -9,14 +9,14 @@ import {
 } from '#libs/event-sourcing';
 import type { JourneyEvent } from '../journey/journey-events.js';
 import type { JourneyState } from '../journey/journey-state.js';
-import { approvalNeeded, coverageOf } from '../offers/approval-rules.js';
+import { approvalNeeded, coverageOf } from '../record/approvals.rules.js';
 import { placementOf } from '../offers/offers.state.js';
 import type { ModuleRules } from '../shared-kernel/index.js';
 import { startOf } from '../starts/starts.state.js';
 import type { BreakdownsCommand } from './breakdowns.commands.js';
 import type { BreakdownsEvent } from './breakdowns.events.js';
 import { noticeOf, openNoticeOf, type Notice } from './breakdowns.state.js';
-import { afterItEnded, feesStopEarly } from './rules.js';
+import { afterItEnded, feesStopEarly } from './breakdowns.rules.js';
 
 type Rules = ModuleRules<
   Extract<

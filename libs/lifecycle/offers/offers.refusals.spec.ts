@@ -9,5 +9,5 @@ const sources = readdirSync(__dirname)
 
 it('explains every code of its rules, and no other', () => {
   const codes = [...sources.matchAll(/(?:because|code): '([a-z0-9-]+)'/g)].map(([, code]) => code);
-  expect([...new Set(codes)].sort()).toEqual(Object.keys(offersRefusals).sort());
+  expect(new Set(codes)).toEqual(new Set(Object.keys(offersRefusals)));
 });

@@ -5,6 +5,7 @@ import {
   pencePerYear,
   poundsInWords,
   quoted,
+  type PriceLine,
   type Sentences,
 } from '../shared-kernel/index.js';
 import type { OffersEvent } from './offers.events.js';
@@ -13,13 +14,17 @@ import { offerOf, placementOf } from './offers.state.js';
 const offerer = (journey: JourneyState, offerId: string): string =>
   offerOf(journey, offerId)?.school.name ?? 'The school';
 
+/** Nothing where no price was said: a maintained school, say. */
+const price = (lines: readonly PriceLine[]): string =>
+  lines.length === 0 ? '' : ` at ${poundsInWords(pencePerYear(lines))} a year`;
+
 const until = (day: string | undefined): string => (day ? `, open until ${dayInWords(day)}` : '');
 
 export const offersSentences: Sentences<OffersEvent, JourneyState> = {
   OfferReceived: ({ data }) =>
-    `${data.school.name} offered a place at ${poundsInWords(pencePerYear(data.lines))} a year${until(data.validUntil)}.`,
+    `${data.school.name} offered a place${price(data.lines)}${until(data.validUntil)}.${quoted(data.conditions)}`,
   OfferAmended: ({ data }, journey) =>
-    `${offerer(journey, data.offerId)} changed its offer to ${poundsInWords(pencePerYear(data.lines))} a year${until(data.validUntil)}.`,
+    `${offerer(journey, data.offerId)} changed its offer to ${poundsInWords(pencePerYear(data.lines))} a year${until(data.validUntil)}.${quoted(data.conditions)}`,
   OfferExtended: ({ data }, journey) =>
     `${offerer(journey, data.offerId)} keeps its offer open until ${dayInWords(data.validUntil)}.`,
   OfferWithdrawn: ({ data }, journey) =>
@@ -27,7 +32,7 @@ export const offersSentences: Sentences<OffersEvent, JourneyState> = {
   OfferDeclined: ({ data }, journey) =>
     `The offer of ${offerer(journey, data.offerId)} was declined: ${inWords(data.reasonCode)}.${quoted(data.explanation)}`,
   PlacementAgreed: ({ data }) =>
-    `A ${data.rank === 'main' ? '' : 'second '}placement at ${data.school.name} was agreed at ${poundsInWords(pencePerYear(data.lines))} a year, ${data.weeksPerYear} weeks, ${data.residential ? 'residential' : 'day'} (${inWords(data.basis)}).`,
+    `A ${data.rank === 'main' ? '' : 'dual '}placement at ${data.school.name} was agreed${price(data.lines)}, ${data.weeksPerYear} weeks, ${data.residential ? 'residential' : 'day'} (basis: ${inWords(data.basis)}).`,
   PlacementFellThrough: ({ data }, journey) =>
     `The placement at ${placementOf(journey, data.placementId)?.school.name ?? 'the setting'} fell through: ${inWords(data.reasonCode)}.${quoted(data.explanation)}`,
 };

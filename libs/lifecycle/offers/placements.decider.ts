@@ -13,7 +13,7 @@ import type { JourneyEvent } from '../journey/journey-events.js';
 import type { JourneyState } from '../journey/journey-state.js';
 import { learnerSnapshotOf } from '../record/record.state.js';
 import { isAskedForUnderS38, requestOf } from '../requests/requests.state.js';
-import { afterWithdrawal } from '../requests/rules.js';
+import { afterWithdrawal } from '../requests/requests.rules.js';
 import {
   mustAdmit,
   pencePerYear,
@@ -24,7 +24,7 @@ import {
 } from '../shared-kernel/index.js';
 import { didNotStart, startOf } from '../starts/starts.state.js';
 import { plannedTransitionsFrom } from '../transitions/transitions.state.js';
-import { approvalNeeded, coverageOf, type Spending } from './approval-rules.js';
+import { approvalNeeded, coverageOf, type Spending } from '../record/approvals.rules.js';
 import type { OffersCommand } from './offers.commands.js';
 import type { OffersEvent } from './offers.events.js';
 import { offerOf, placementOf, placementsOf, type Offer, type Placement } from './offers.state.js';
@@ -69,8 +69,7 @@ const offerNamed = (journey: JourneyState, offerId: string | undefined): Offer |
 const isAgreed = ({ data: { offerId }, details }: Agree, journey: JourneyState): boolean =>
   offerId !== undefined &&
   placementsOf(journey).some(
-    ({ offerId: taken, fellThrough, agreedOn }) =>
-      taken === offerId && !fellThrough && sameWhen(agreedOn, details.occurredOn),
+    (one) => one.offerId === offerId && sameWhen(one.agreedOn, details.occurredOn),
   );
 
 /** Where the learner is to be placed: as offered, as registered, or a setting without a URN. */
@@ -96,7 +95,7 @@ const agreementOf = ({ data }: Agree, offer: Offer | undefined, context: Journey
     ...agreed,
     placementId: context.newId('placement'),
     requestId: data.requestId ?? requestId,
-    distanceMiles: distanceMiles ?? context.distanceMiles[providerId],
+    distanceMiles: offer ? distanceMiles : context.distanceMiles[providerId],
     lines: data.lines ?? lines ?? [],
     vat: data.vat ?? vat ?? ('outsideScope' as const),
   };

@@ -11,7 +11,7 @@ import {
 } from '#libs/event-sourcing';
 import type { JourneyEvent } from '../journey/journey-events.js';
 import type { JourneyState } from '../journey/journey-state.js';
-import { afterWithdrawal } from '../requests/rules.js';
+import { afterWithdrawal } from '../requests/requests.rules.js';
 import { requestOf } from '../requests/requests.state.js';
 import type { ModuleRules } from '../shared-kernel/index.js';
 import type { OffersCommand } from './offers.commands.js';

@@ -17,10 +17,13 @@ const day = (text: string) => text as LocalDate;
 
 export const offerId = 'offer-1';
 
-/** £64,000 a year. */
-export const linesOf64000: PriceLineFields[] = [
-  { code: 'tuition', unit: 'year', ratePence: 64_000_00, quantityThousandths: 1000 },
+/** One price for the year. */
+export const linesOf = (ratePence: number): PriceLineFields[] => [
+  { code: 'tuition', unit: 'year', ratePence, quantityThousandths: 1000 },
 ];
+
+/** £64,000 a year. */
+export const linesOf64000 = linesOf(64_000_00);
 
 export const receiveOffer: Sent<'ReceiveOffer'> = {
   requestId,
