@@ -20,8 +20,6 @@ export const offersRefusals = {
     'A placement agreed on the basis of an offer must name the offer. Name it, or choose another basis.',
   'offer-of-another-request':
     'The offer was made for another placement request. Check the ids, or leave the request out.',
-  'approval-needed':
-    'The price is above what you may decide by yourself. Seek an approval, and name it when you record the decision.',
   'already-fell-through':
     'It is recorded that this placement fell through. If the day or the reason is wrong, correct that entry.',
   'already-started': 'The placement has started. If its first day is wrong, correct that entry.',

@@ -43,6 +43,8 @@ export const recordRefusals = {
     'The second person may have had no hand in the first step. Have it decided and recorded by somebody else.',
   'beyond-delegation':
     'The amount is above what this role may decide. Have it decided by a role with a higher limit, or name the delegation in force.',
+  'approval-needed':
+    'The price is above what you may decide by yourself. Seek an approval, and name it when you record the decision.',
   'not-approved':
     'There is no approval of this id that was given and still stands. Check the id, or have it approved first.',
   'approved-for-something-else':
