@@ -1,7 +1,15 @@
 import { annulledEntries, isErased } from '#libs/event-sourcing';
 import { verifyLog } from '#libs/audit';
 import type { JourneyCommand } from '#libs/lifecycle';
-import { asked, manager, openDesk, register, ticket, type Desk } from './testing/index.js';
+import {
+  asked,
+  manager,
+  openDesk,
+  proposalIdIn,
+  register,
+  ticket,
+  type Desk,
+} from './testing/index.js';
 
 let desk: Desk;
 beforeEach(() => {
@@ -72,10 +80,7 @@ describe('carrying an entry to the right learner', () => {
       asked('ProposeDisposal', { rule: 'dob+31' }),
       ticket('p'),
     );
-    const proposalId =
-      proposed.outcome === 'recorded'
-        ? (proposed.events[0]?.data as { proposalId: string }).proposalId
-        : '';
+    const proposalId = proposed.outcome === 'recorded' ? proposalIdIn(proposed.events[0]) : '';
     await desk.journeys.record(kit, asked('DisposeOfRecord', { proposalId }), ticket('d', manager));
     const read = JSON.stringify([
       (await desk.journeys.history(robin)).events,

@@ -1,10 +1,9 @@
 import {
   isErased,
   type Actor,
-  type History,
+  type Happened,
   type Ids,
   type LocalDate,
-  type Recorded,
 } from '#libs/event-sourcing';
 import {
   journeyCommands,
@@ -14,6 +13,9 @@ import {
 } from '#libs/lifecycle';
 import { milesBetween } from '#libs/places';
 import type { JourneyPorts, Located } from './ports.js';
+
+/** What has happened on a journey so far, recorded or about to be. */
+type SoFar = Readonly<{ events: readonly Happened<JourneyEvent>[] }>;
 
 type Asking = Readonly<{
   journeyId: string;
@@ -27,7 +29,7 @@ type Asking = Readonly<{
 /** Looks up everything a decision may rely on, as of the day the command speaks of. */
 export const contextFor = async (
   ports: JourneyPorts,
-  history: History<JourneyEvent>,
+  history: SoFar,
   { journeyId, command, actor, ids, keep = {} }: Asking,
 ): Promise<JourneyContext> => {
   const day = command.details.occurredOn.from;
@@ -69,7 +71,7 @@ const distances = async (
 
 /** The home postcode as told for a day: by the latest registration or change of address before it. */
 export const homePostcodeOn = (
-  { events }: History<JourneyEvent>,
+  { events }: SoFar,
   day: LocalDate,
 ): string | undefined => {
   let postcode: string | undefined;
@@ -83,7 +85,7 @@ export const homePostcodeOn = (
 const LIVED_AT: readonly string[] = ['home', 'foster', 'childrensHome', 'temporary'];
 
 const homeAddressIn = (
-  event: Recorded<JourneyEvent>,
+  event: Happened<JourneyEvent>,
   day: LocalDate,
 ): Readonly<{ postcode?: string | undefined }> | undefined => {
   if (event.type === 'LearnerRegistered')

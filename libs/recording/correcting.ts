@@ -19,14 +19,14 @@ import {
   type JourneyEvent,
 } from '#libs/lifecycle';
 import { contextFor } from './context.js';
-import {
-  type JourneyFolded,
-  type JourneyHistory,
-  type JourneyPlan,
-  type JourneyTicket,
-  type JourneyWritten,
-  type Journeys,
-} from './journeys.js';
+import type { Journeys } from './journeys.js';
+import type {
+  JourneyFolded,
+  JourneyHistory,
+  JourneyPlan,
+  JourneyTicket,
+  JourneyWritten,
+} from './planned.js';
 import { streamOf } from './ports.js';
 
 /** Puts an entry right: takes it out, and puts in its place what should have been recorded, if anything. */

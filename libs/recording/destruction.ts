@@ -1,9 +1,6 @@
 import type { SubjectKey } from '#libs/event-sourcing';
-import type { JourneyHistory, JourneyPlan, JourneyWritten } from './journeys.js';
+import type { JourneyHistory, JourneyPlan, JourneyWritten } from './planned.js';
 import type { JourneyPorts } from './ports.js';
-
-/** Keys that nobody may need once the event is in the log. */
-export type Destroys = Readonly<{ kids: readonly string[]; eventId: string }>;
 
 /** Every key that a journey's values were ever sealed with. */
 export const kidsIn = (

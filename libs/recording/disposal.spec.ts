@@ -6,6 +6,7 @@ import {
   caseworker,
   manager,
   openDesk,
+  proposalIdIn,
   register,
   ticket,
   type Desk,
@@ -26,7 +27,7 @@ const proposed = async (journey: string): Promise<string> => {
   const written = await desk.journeys.record(journey, propose, ticket('propose', caseworker));
   if (written.outcome !== 'recorded') throw new Error(JSON.stringify(written));
   const [event] = written.events;
-  return (event?.data as { proposalId: string }).proposalId;
+  return proposalIdIn(event);
 };
 
 describe('disposing of a record', () => {

@@ -57,12 +57,19 @@ const wordsFor = (schema: Schema): string => {
   if (schema === undefined || typeof schema === 'boolean') return 'any';
   if (schema.enum) return schema.enum.map((value) => `\`${String(value)}\``).join(', ');
   if (schema.anyOf) return schema.anyOf.map(wordsFor).join(' or ');
-  if (schema.type === 'array') return arrayWords(schema);
-  if (schema.type === 'object') return objectWords(schema);
-  if (schema.type === 'string') return `text${limits(schema.minLength, schema.maxLength)}`;
-  if (schema.type === 'integer' || schema.type === 'number')
-    return `${schema.type}${limits(schema.minimum, schema.maximum)}`;
-  return schema.type === undefined ? 'date' : String(schema.type);
+  return (BY_TYPE[String(schema.type)] ?? plainWords)(schema);
+};
+
+const plainWords = ({ type }: Detailed): string => (type === undefined ? 'date' : String(type));
+const numberWords = ({ type, minimum, maximum }: Detailed): string =>
+  `${String(type)}${limits(minimum, maximum)}`;
+
+const BY_TYPE: Readonly<Record<string, (schema: Detailed) => string>> = {
+  array: (schema) => arrayWords(schema),
+  object: (schema) => objectWords(schema),
+  string: ({ minLength, maxLength }) => `text${limits(minLength, maxLength)}`,
+  integer: numberWords,
+  number: numberWords,
 };
 
 type Detailed = Exclude<Exclude<Schema, boolean>, undefined>;

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 
-/** A connection that knows nothing of our code, as any tool may open one. */
+/** A connection that knows nothing of our code: the kind every other tool opens. */
 export const rawly = <T>(path: string, use: (db: Database.Database) => T): T => {
   const db = new Database(path);
   try {

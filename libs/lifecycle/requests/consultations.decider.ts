@@ -24,7 +24,7 @@ import {
   unknownRequest,
   unknownSchool,
   type PartOfRules,
-} from './rules.js';
+} from './requests.rules.js';
 
 type Answer = Extract<RequestsCommand, { type: 'AnswerConsultations' }>['data']['answers'][number];
 type Sent = Extract<RequestsEvent, { type: 'ConsultationSent' }>['data'];

@@ -2,7 +2,7 @@ import { accept, certainlyBefore, unchanged, type Irregularity } from '#libs/eve
 import type { OccurredOn } from '#libs/event-sourcing';
 import type { JourneyState } from '../journey/journey-state.js';
 import { referralOf, referralsOf, requestOf } from './requests.state.js';
-import { afterWithdrawal, unknownRequest, type PartOfRules } from './rules.js';
+import { afterWithdrawal, unknownRequest, type PartOfRules } from './requests.rules.js';
 
 const unknownReferral = (referralId: string) => ({ because: 'unknown-referral', referralId });
 

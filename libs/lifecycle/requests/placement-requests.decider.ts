@@ -2,7 +2,7 @@ import { accept, certainlyBefore, unchanged, type OccurredOn } from '#libs/event
 import type { JourneyState } from '../journey/journey-state.js';
 import { learnerSnapshotOf } from '../record/record.state.js';
 import { requestOf } from './requests.state.js';
-import { afterWithdrawal, unknownRequest, type PartOfRules } from './rules.js';
+import { afterWithdrawal, unknownRequest, type PartOfRules } from './requests.rules.js';
 
 const decide = {
   RequestPlacement: ({ data }, journey, context) =>

@@ -4,7 +4,7 @@ import type { JourneyContext, SchoolSnapshot } from '../shared-kernel/index.js';
 import type { RequestsCommand } from './requests.commands.js';
 import { groundsByBasis, type RequestsEvent } from './requests.events.js';
 import { preferenceOf, preferencesOf, requestOf } from './requests.state.js';
-import { unknownRequest, unknownSchool, type PartOfRules } from './rules.js';
+import { unknownRequest, unknownSchool, type PartOfRules } from './requests.rules.js';
 
 type Express = Extract<RequestsCommand, { type: 'ExpressPreference' }>;
 type Expressed = Extract<RequestsEvent, { type: 'PreferenceExpressed' }>;

@@ -1,6 +1,6 @@
 import { accept, certainlyBefore, refuse, unchanged } from '#libs/event-sourcing';
 import type { JourneyState } from '../journey/journey-state.js';
-import { knownPlacement, notGoingAhead, type PartOfRules } from './rules.js';
+import { knownPlacement, notGoingAhead, type PartOfRules } from './starts.rules.js';
 import { agreementOf, agreementsOf, type Agreement } from './starts.state.js';
 
 const decide = {

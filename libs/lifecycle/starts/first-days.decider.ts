@@ -9,7 +9,7 @@ import {
 } from '#libs/event-sourcing';
 import type { JourneyState } from '../journey/journey-state.js';
 import { placementOf } from '../offers/offers.state.js';
-import { knownPlacement, notGoingAhead, type PartOfRules } from './rules.js';
+import { knownPlacement, notGoingAhead, type PartOfRules } from './starts.rules.js';
 import type { StartsCommand } from './starts.commands.js';
 import { agreementParties } from './starts.events.js';
 import { agreementsOf, didNotStart, plannedStartOf, startOf } from './starts.state.js';

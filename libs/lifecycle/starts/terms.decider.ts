@@ -12,7 +12,7 @@ import { endingOf } from '../breakdowns/breakdowns.state.js';
 import type { JourneyState } from '../journey/journey-state.js';
 import { approvalCovers, type Coverage } from '../record/record.state.js';
 import { decidingRole, pencePerYear, type JourneyContext } from '../shared-kernel/index.js';
-import { knownPlacement, notGoingAhead, type PartOfRules } from './rules.js';
+import { knownPlacement, notGoingAhead, type PartOfRules } from './starts.rules.js';
 import type { StartsCommand } from './starts.commands.js';
 import type { StartsEvent } from './starts.events.js';
 import { startOf } from './starts.state.js';

@@ -15,7 +15,8 @@ import { journeyCatalogue, type JourneyCommand, type JourneyEvent } from '#libs/
 import { loadMasterKey, openSqliteKeyStore, type KeyStore } from '#libs/privacy';
 import { createCarrying } from '../carrying.js';
 import { createCorrecting } from '../correcting.js';
-import { createJourneys, newJourneyId, type JourneyTicket } from '../journeys.js';
+import { createJourneys, newJourneyId } from '../journeys.js';
+import type { JourneyTicket } from '../planned.js';
 import type { JourneyPorts, Located } from '../ports.js';
 
 export const caseworker: Actor = { id: 'staff-1', role: 'caseworker', team: 'north' };
@@ -110,3 +111,9 @@ const learnerNamed = (given: string) => ({
   furtherNeeds: [],
   responsibleAuthority: '886',
 });
+
+/** The id that a proposal to dispose opened. */
+export const proposalIdIn = (event: JourneyEvent | undefined): string => {
+  if (event?.type !== 'DisposalProposed') throw new Error('Nothing was proposed.');
+  return event.data.proposalId;
+};

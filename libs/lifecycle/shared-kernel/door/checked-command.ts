@@ -25,8 +25,7 @@ export const bodyErrors = (errors: readonly ValidationError[], within = ''): rea
   });
 
 export type CheckedCommand =
-  | Readonly<{ ok: true; command: Command }>
-  | Readonly<{ ok: false; errors: readonly BodyError[] }>;
+  Readonly<{ ok: true; command: Command }> | Readonly<{ ok: false; errors: readonly BodyError[] }>;
 
 /** Checks the shape of a command that does not come over HTTP, with the same rules. */
 export const checkedCommand = (
