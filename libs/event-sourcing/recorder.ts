@@ -116,7 +116,7 @@ export const createRecorder = <E extends Event>(ports: RecorderPorts<E>) => {
     history: History<E>,
     { keys, ticket, plan }: Readonly<{ keys: StreamKeys; ticket: Ticket; plan: Planner<E> }>,
   ): Promise<Attempted<E>> => {
-    const before = earlier(history, ticket, keys);
+    const before = writtenEarlier(history, ticket, keys);
     if (before) return before;
     if (isStale(history, ticket)) return { outcome: 'stale', revision: history.revision };
     return carryOut(await plan(history), { history, keys, ticket });
@@ -185,7 +185,8 @@ const entriesOf = (events: readonly Happened[]): readonly string[] => [
 const isStale = ({ revision }: History<Event>, { ifRevision }: Ticket): boolean =>
   ifRevision !== undefined && ifRevision !== revision;
 
-const earlier = <E extends Event>(
+/** What an earlier sending of the same command came to; undefined when there was none. */
+export const writtenEarlier = <E extends Event>(
   history: History<E>,
   { commandId, caller, body }: Ticket,
   { open }: StreamKeys,
@@ -286,7 +287,10 @@ const encoded = <E extends Event>(
 };
 
 /** The ids that a command gives out: the same command gives the same ids, on every store. */
-export const idsOf = (stream: string, { caller, commandId }: Ticket) => ({
+export const idsOf = (
+  stream: string,
+  { caller, commandId }: Pick<Ticket, 'caller' | 'commandId'>,
+) => ({
   event: (index: number): string => derivedId(stream, caller, commandId, index),
   entry: (index: number): string => derivedId(stream, caller, commandId, 'entry', index),
   entity: (kind: string, index: number): string =>

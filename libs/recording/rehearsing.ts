@@ -9,7 +9,12 @@ import {
 import { journeyRules, type JourneyCommand } from '#libs/lifecycle';
 import { contextFor } from './context.js';
 import type { Journeys } from './journeys.js';
-import { closedTo, type JourneyFolded, type JourneyHistory, type JourneyTicket } from './planned.js';
+import {
+  closedTo,
+  type JourneyFolded,
+  type JourneyHistory,
+  type JourneyTicket,
+} from './planned.js';
 import { streamOf } from './ports.js';
 
 /** A command, and the ticket under which it would be recorded. */

@@ -1,3 +1,4 @@
+export { reception } from './identity.js';
 export * from './record.commands.js';
 export * from './record.decider.js';
 export * from './record.events.js';
