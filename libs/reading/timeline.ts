@@ -42,7 +42,17 @@ export type TimelineEntry = Readonly<{
   standing: Standing;
   /** Where it was recorded first, when it was carried here from another record. */
   carriedFrom?: Readonly<{ firstRecordedAt: string; firstActor: Actor }> | undefined;
-  events: readonly Readonly<{ type: string; eventId: string; revision: number }>[];
+  /** What it consists of, each with its own day and sentence. */
+  events: readonly TimelineEvent[];
+}>;
+
+export type TimelineEvent = Readonly<{
+  type: string;
+  eventId: string;
+  revision: number;
+  sentence: string;
+  when: string;
+  occurredOn: OccurredOn;
 }>;
 
 /** Whether an entry still counts, and what put it right. */
@@ -86,14 +96,16 @@ const entriesIn = (known: JourneyEvents): readonly EntryEvents[] => {
 const isAnnulment = ({ type }: Placed<JourneyEvent>): boolean => type === 'EntryAnnulled';
 
 /** As if nothing had been annulled: every event at the place it has or had. */
-const inOrder = (known: JourneyEvents): readonly Placed<JourneyEvent>[] => {
-  const annulments = known.filter(isAnnulment);
-  const order = keyedOrder(
-    journeyCatalogue,
-    known.filter((event) => !isAnnulment(event)),
-  );
-  return [...order.map(({ event }) => event), ...annulments];
-};
+const inOrder = (known: JourneyEvents): readonly Placed<JourneyEvent>[] =>
+  [
+    ...keyedOrder(
+      journeyCatalogue,
+      known.filter((event) => !isAnnulment(event)),
+    ),
+    ...keyedOrder(journeyCatalogue, known.filter(isAnnulment)),
+  ]
+    .sort((one, other) => (one.key < other.key ? -1 : 1))
+    .map(({ event }) => event);
 
 const sentencesOf = (known: JourneyEvents): ReadonlyMap<string, string> => {
   const told = new Map<string, string>();
@@ -158,7 +170,11 @@ const asEntry = (
     irregularities: events.flatMap(({ irregularities }) => irregularities),
     standing: standings.get(first.entryId) ?? { as: 'standing' },
     carriedFrom: arrival && carriedFrom(arrival),
-    events: events.map(({ type, eventId, revision }) => ({ type, eventId, revision })),
+    events: events.map(({ type, eventId, revision, occurredOn }) => ({
+      ...{ type, eventId, revision, occurredOn },
+      sentence: told.get(eventId) ?? '',
+      when: whenInWords(occurredOn),
+    })),
   };
 };
 
