@@ -1,0 +1,10 @@
+export * from './file/bad-rows.js';
+export { WrongHeading } from './file/csv-rows.js';
+export { fileAt, type ToldFile } from './file/told-file.js';
+export * from './journeys/import-journeys.js';
+export { type JourneysImportPorts } from './journeys/ports.js';
+export { journeyColumns, requiredJourneyColumns } from './journeys/journey-columns.js';
+export { type ForWholeFile } from './journeys/journey-row.js';
+export { BROUGHT_FORWARD } from './journeys/journey-steps.js';
+export { journeyOfReference } from './journeys/record-position.js';
+export { isProblem, toldDay } from './told/told-dates.js';
