@@ -62,6 +62,10 @@ export const ownKey = ({ opening, rank }: EventDefinition, event: Placed): strin
   return `${from}.${pad(rank, 3)}.${pad(event.revision, 9)}`;
 };
 
+/** An extension of the followed one's key: directly after it, in rank order among followers. */
+export const keyAfter = (floor: string, { rank }: EventDefinition, event: Placed): string =>
+  `${floor}.${pad(rank, 3)}.${pad(event.revision, 9)}`;
+
 const pad = (number: number, width: number): string => String(number).padStart(width, '0');
 
 const keysIn = (catalogue: Catalogue, history: readonly Placed[]): ((event: Placed) => string) => {
@@ -74,8 +78,7 @@ const keysIn = (catalogue: Catalogue, history: readonly Placed[]): ((event: Plac
     const definition = definitionOf(catalogue, event);
     const floor = followedBy(definition, event, byValue).map(keyOf).reduce(later, '');
     const own = ownKey(definition, event);
-    // An extension of the followed one's key: directly after it, in rank order among followers.
-    const key = own > floor ? own : `${floor}.${pad(definition.rank, 3)}.${pad(event.revision, 9)}`;
+    const key = own > floor ? own : keyAfter(floor, definition, event);
     known.set(event, key);
     return key;
   };

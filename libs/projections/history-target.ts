@@ -29,6 +29,8 @@ export const createHistoryTarget = <S, E extends Event>(
   const versioning = createVersioning(projection);
   const memory = new LRUCache<string, Followed<S, E>>({ max: REMEMBERED_STREAMS });
 
+  type Changes = RowChanges<Followed<S, E>>;
+
   const read = (events: readonly StoredEvent[]): readonly Placed<E>[] =>
     codec.decode(events, keepSealed, 'trust').map(placedFrom);
 
@@ -41,10 +43,7 @@ export const createHistoryTarget = <S, E extends Event>(
     return versioning.resumed(stream, read(stored));
   };
 
-  const carryOn = async (
-    append: StreamAppend,
-    changes: RowChanges,
-  ): Promise<Parked | undefined> => {
+  const carryOn = async (append: StreamAppend, changes: Changes): Promise<Parked | undefined> => {
     const { stream, revision, knownAt, events } = append;
     try {
       const followed = await before(stream, revision);
@@ -58,13 +57,13 @@ export const createHistoryTarget = <S, E extends Event>(
     }
   };
 
-  type Carried = Readonly<{ changes: RowChanges; parked: readonly Parked[] }>;
+  type Carried = Readonly<{ changes: Changes; parked: readonly Parked[] }>;
 
   const carryAll = async (
     appends: readonly StreamAppend[],
     waiting: ReadonlySet<string>,
   ): Promise<Carried> => {
-    const changes = createRowChanges(tables, versioning.flush);
+    const changes = createRowChanges<Followed<S, E>>(tables, versioning.flush);
     const parked = new Map<string, Parked>();
     for (const append of appends) {
       if (waiting.has(append.stream) || parked.has(append.stream)) continue;

@@ -7,10 +7,11 @@ export type FoldRules<S, E extends Event> = Pick<
   'initialState' | 'evolve' | 'catalogue'
 >;
 
-/** One stream so far: in the order of recording, and folded in effective order. */
+/** One stream so far, folded in effective order. */
 export type StreamSoFar<S, E extends Event> = Readonly<{
   stream: string;
-  history: readonly Placed<E>[];
+  /** Those that stand and that the row set takes note of, in the order of recording. */
+  noted: readonly Placed<E>[];
   state: S;
 }>;
 
@@ -18,6 +19,8 @@ export type StreamSoFar<S, E extends Event> = Readonly<{
 export type RowSet<S, E extends Event> = Readonly<{
   tables: readonly TableDefinition[];
   rows: (soFar: StreamSoFar<S, E>) => Rows;
+  /** The events that a row may be about beside the state. None where left out. */
+  notes?: (event: Placed<E>) => boolean;
   /**
    * What `rows` looks at. As long as each of these is the very same as before, the rows are taken to
    * be the same too: a bulk build computes them for every append.

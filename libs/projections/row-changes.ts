@@ -51,7 +51,7 @@ export const createRowChanges = <F>(
   return { sink, touched, write };
 };
 
-export type RowChanges = ReturnType<typeof createRowChanges>;
+export type RowChanges<F> = ReturnType<typeof createRowChanges<F>>;
 
 const closeRow = async (
   db: Db,

@@ -1,5 +1,5 @@
-import { folded, type Event, type Folded, type Placed } from '#libs/event-sourcing';
-import { foldedWith } from './folding.js';
+import type { Event, Placed } from '#libs/event-sourcing';
+import { createFolding, type Folded } from './folding.js';
 import type { HistoryProjection, RowSet, StreamSoFar } from './projection.js';
 import { isSame, KNOWN_STILL, type Row, type TableDefinition } from './tables.js';
 
@@ -19,7 +19,9 @@ type OpenRows = Map<string, OpenRow>;
 /** A stream being followed: its fold, and its rows that are known still, table by table. */
 export type Followed<S, E extends Event> = {
   readonly stream: string;
-  folded: Folded<S, E>;
+  readonly folded: Folded<S, E>;
+  /** Per row set: the events it has taken note of. */
+  noted: readonly (readonly Placed<E>[])[];
   readonly open: readonly OpenRows[];
   /** Per row set: what its rows were computed from; empty before the first computing. */
   lookedAt: readonly (readonly unknown[])[];
@@ -39,80 +41,104 @@ type SetAt<S, E extends Event> = RowSet<S, E> & Readonly<{ tablesAt: readonly Ta
 /** Turns appends into row versions: the difference between the rows before and after each. */
 export const createVersioning = <S, E extends Event>(projection: HistoryProjection<S, E>) => {
   const sets = withPlaces(projection.sets);
+  const folding = createFolding(projection.rules);
   const tableCount = sets.reduce((sum, { tables }) => sum + tables.length, 0);
 
   const empty = (stream: string): Followed<S, E> => ({
     stream,
-    folded: folded(projection.rules, []),
+    folded: folding.begin(),
+    noted: sets.map(() => []),
     open: Array.from({ length: tableCount }, () => new Map()),
     lookedAt: [],
   });
+
+  /** Nothing goes to the sink when it throws; the stream cannot be advanced any more then. */
+  const advance = (
+    followed: Followed<S, E>,
+    { events, knownAt }: Readonly<{ events: readonly Placed<E>[]; knownAt: number }>,
+    sink: VersionSink,
+  ): void => {
+    folding.carryOn(followed.folded, events);
+    const computed = computedRows(sets, followed, notedWith(sets, followed, events));
+    turnTables(followed, computed, { from: knownAt, sink });
+  };
 
   /** As it is after a history whose rows are stored already. */
   const resumed = (stream: string, history: readonly Placed<E>[]): Followed<S, E> => {
     const followed = empty(stream);
     if (history.length === 0) return followed;
-    followed.folded = folded(projection.rules, history);
-    turn(followed, computed(followed, followed.folded), { from: 0, sink: NOWHERE });
+    advance(followed, { events: history, knownAt: 0 }, NOWHERE);
     for (const rows of followed.open) for (const open of rows.values()) open.stored = true;
     return followed;
   };
 
-  type Computed = Readonly<{
-    set: SetAt<S, E>;
-    lookedAt: readonly unknown[];
-    tables: readonly (readonly Row[])[] | undefined;
-  }>;
-
-  const computed = (followed: Followed<S, E>, after: Folded<S, E>): readonly Computed[] => {
-    const soFar: StreamSoFar<S, E> = { ...after, stream: followed.stream };
-    return sets.map((set, index) => {
-      const lookedAt = set.dependsOn(soFar);
-      const before = followed.lookedAt[index];
-      if (before !== undefined && areTheSame(lookedAt, before))
-        return { set, lookedAt, tables: undefined };
-      const rows = set.rows(soFar);
-      return { set, lookedAt, tables: set.tablesAt.map((table) => distinct(table, rows)) };
-    });
-  };
-
-  const turn = (
-    followed: Followed<S, E>,
-    computedSets: readonly Computed[],
-    { from, sink }: Readonly<{ from: number; sink: VersionSink }>,
-  ): void => {
-    followed.lookedAt = computedSets.map(({ lookedAt }) => lookedAt);
-    for (const { set, tables } of computedSets)
-      tables?.forEach((rows, index) => {
-        const table = set.tablesAt[index];
-        if (table) turnTable({ followed, table, from, sink }, rows);
-      });
-  };
-
-  /** Nothing is changed, and nothing goes to the sink, when it throws. */
-  const advance = (
-    followed: Followed<S, E>,
-    append: Readonly<{ events: readonly Placed<E>[]; knownAt: number }>,
-    sink: VersionSink,
-  ): void => {
-    const after = foldedWith(projection.rules, followed.folded, append.events);
-    const computedSets = computed(followed, after);
-    followed.folded = after;
-    turn(followed, computedSets, { from: append.knownAt, sink });
-  };
-
-  /** Hands over the rows that are known still and not stored yet. */
-  const flush = ({ stream, open }: Followed<S, E>, sink: VersionSink): void => {
-    open.forEach((rows, table) => {
-      for (const one of rows.values()) {
-        if (one.stored) continue;
-        sink.insert(table, { stream, row: one.row, from: one.from, to: KNOWN_STILL });
-        one.stored = true;
-      }
-    });
-  };
-
   return { empty, resumed, advance, flush };
+};
+
+/** Hands over the rows that are known still and not stored yet. */
+const flush = <S, E extends Event>({ stream, open }: Followed<S, E>, sink: VersionSink): void => {
+  open.forEach((rows, table) => {
+    for (const one of rows.values()) {
+      if (one.stored) continue;
+      sink.insert(table, { stream, row: one.row, from: one.from, to: KNOWN_STILL });
+      one.stored = true;
+    }
+  });
+};
+
+type Noted<E extends Event> = readonly (readonly Placed<E>[])[];
+
+const notedWith = <S, E extends Event>(
+  sets: readonly SetAt<S, E>[],
+  { noted, folded: { history, annulled } }: Followed<S, E>,
+  events: readonly Placed<E>[],
+): Noted<E> => {
+  const stands = ({ entryId }: Placed<E>): boolean => !annulled.has(entryId);
+  const again = events.some(({ type }) => type === 'EntryAnnulled');
+  return sets.map(({ notes }, index) => {
+    const before = noted[index] ?? [];
+    if (notes === undefined) return before;
+    if (again) return history.filter((event) => notes(event) && stands(event));
+    const more = events.filter((event) => notes(event) && stands(event));
+    return more.length === 0 ? before : [...before, ...more];
+  });
+};
+
+/** `tables` is undefined where nothing that the rows are computed from has changed. */
+type Computed<S, E extends Event> = Readonly<{
+  set: SetAt<S, E>;
+  noted: readonly Placed<E>[];
+  lookedAt: readonly unknown[];
+  tables: readonly (readonly Row[])[] | undefined;
+}>;
+
+const computedRows = <S, E extends Event>(
+  sets: readonly SetAt<S, E>[],
+  { stream, folded: { state }, lookedAt: before }: Followed<S, E>,
+  noted: Noted<E>,
+): readonly Computed<S, E>[] =>
+  sets.map((set, index) => {
+    const soFar: StreamSoFar<S, E> = { stream, state, noted: noted[index] ?? [] };
+    const common = { set, noted: soFar.noted, lookedAt: set.dependsOn(soFar) };
+    const was = before[index];
+    if (was !== undefined && areTheSame(common.lookedAt, was))
+      return { ...common, tables: undefined };
+    const rows = set.rows(soFar);
+    return { ...common, tables: set.tablesAt.map((table) => distinct(table, rows)) };
+  });
+
+const turnTables = <S, E extends Event>(
+  followed: Followed<S, E>,
+  computed: readonly Computed<S, E>[],
+  { from, sink }: Readonly<{ from: number; sink: VersionSink }>,
+): void => {
+  followed.lookedAt = computed.map(({ lookedAt }) => lookedAt);
+  followed.noted = computed.map(({ noted }) => noted);
+  for (const { set, tables } of computed)
+    tables?.forEach((rows, index) => {
+      const table = set.tablesAt[index];
+      if (table) turnTable({ followed, table, from, sink }, rows);
+    });
 };
 
 const NOWHERE: VersionSink = { insert: () => undefined, close: () => undefined };

@@ -1,7 +1,7 @@
-import { annulledEntries, type Placed } from '#libs/event-sourcing';
+import type { Placed } from '#libs/event-sourcing';
 import { AWAITED, learnerOf, type JourneyEvent, type JourneyState } from '#libs/lifecycle';
 import type { RowOf, TableDefinition } from '#libs/projections';
-import { interval, intervalColumns, type JourneyRows, type JourneySoFar } from './columns.js';
+import { interval, intervalColumns, type JourneyRows } from './columns.js';
 
 /** Each rule that was knowingly broken, by its code; the reason given is not kept here. */
 export const irregularitiesTable = {
@@ -40,21 +40,6 @@ type QualityRow = RowOf<typeof dataQualityTable>;
 
 const isIrregular = ({ irregularities }: Placed): boolean => irregularities.length > 0;
 const isVague = ({ occurredOn }: Placed): boolean => occurredOn.precision !== 'day';
-const isAnnulment = ({ type }: Placed): boolean => type === 'EntryAnnulled';
-
-/** Rows follow from these events alone, and each of them is there for good. */
-const countOf = ({ history }: JourneySoFar, noted: (event: Placed) => boolean): number =>
-  history.reduce((count, event) => (noted(event) || isAnnulment(event) ? count + 1 : count), 0);
-
-const standing = (
-  { history }: JourneySoFar,
-  noted: (event: Placed) => boolean,
-): readonly Placed<JourneyEvent>[] => {
-  const found = history.filter(noted);
-  if (found.length === 0) return found;
-  const annulled = annulledEntries(history);
-  return found.filter(({ entryId }) => !annulled.has(entryId));
-};
 
 const irregularRows = (event: Placed<JourneyEvent>): RowOf<typeof irregularitiesTable>[] =>
   event.irregularities.map(({ code }) => ({
@@ -101,22 +86,18 @@ const needRows = (state: JourneyState): readonly QualityRow[] => {
 
 export const irregularityRows: JourneyRows = {
   tables: [irregularitiesTable],
-  dependsOn: (soFar) => [countOf(soFar, isIrregular)],
-  rows: (soFar) => ({ irregularities: standing(soFar, isIrregular).flatMap(irregularRows) }),
+  notes: isIrregular,
+  dependsOn: ({ noted }) => [noted],
+  rows: ({ noted }) => ({ irregularities: noted.flatMap(irregularRows) }),
 };
 
 export const dataQualityRows: JourneyRows = {
   tables: [dataQualityTable],
-  dependsOn: (soFar) => [
-    countOf(soFar, isVague),
-    soFar.state.breakdowns.endings,
-    soFar.state.record.learner?.primaryNeed,
+  notes: isVague,
+  dependsOn: ({ noted, state: { breakdowns, record } }) => [
+    ...[noted, breakdowns.endings, record.learner],
   ],
-  rows: (soFar) => ({
-    data_quality: [
-      ...standing(soFar, isVague).map(vagueRow),
-      ...awaitedRows(soFar.state),
-      ...needRows(soFar.state),
-    ],
+  rows: ({ noted, state }) => ({
+    data_quality: [...noted.map(vagueRow), ...awaitedRows(state), ...needRows(state)],
   }),
 };

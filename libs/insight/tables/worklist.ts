@@ -1,4 +1,4 @@
-import { annulledEntries, type Happened } from '#libs/event-sourcing';
+import type { Happened, Placed } from '#libs/event-sourcing';
 import {
   approvalsOf,
   closedBy,
@@ -56,18 +56,21 @@ const openRequestsOf = (state: JourneyState): readonly Request[] =>
 
 type Chase = Happened<Extract<JourneyEvent, { type: 'ConsultationChased' }>>;
 
+const isChase = (event: Placed<JourneyEvent>): event is Placed<JourneyEvent> & Chase =>
+  event.type === 'ConsultationChased';
+
 const lastChase = (
-  { history }: JourneySoFar,
+  { noted }: JourneySoFar,
   awaited: readonly Consultation[],
 ): Chase | undefined => {
-  if (!awaited.some(({ chases }) => chases > 0)) return undefined;
   const ids = new Set(awaited.map(({ consultationId }) => consultationId));
-  const annulled = annulledEntries(history);
-  return history.reduce<Chase | undefined>((last, event) => {
-    if (event.type !== 'ConsultationChased' || annulled.has(event.entryId)) return last;
-    if (!ids.has(event.data.consultationId)) return last;
-    return last && last.occurredOn.from > event.occurredOn.from ? last : event;
-  }, undefined);
+  return noted
+    .filter(isChase)
+    .filter(({ data }) => ids.has(data.consultationId))
+    .reduce<Chase | undefined>(
+      (last, chase) => (last && last.occurredOn.from > chase.occurredOn.from ? last : chase),
+      undefined,
+    );
 };
 
 const requestColumns = (soFar: JourneySoFar) => {
@@ -129,9 +132,10 @@ const worklistRow = (soFar: JourneySoFar): WorklistRow => ({
 
 export const worklistRows: JourneyRows = {
   tables: [worklistTable],
-  dependsOn: ({ state: { record, requests, offers, starts, reviews, breakdowns } }) => [
-    ...[record.learner !== undefined, record.closed, record.approvals, requests, offers],
-    ...[starts.notStarted, reviews.reviews, reviews.appeals, breakdowns.endings],
+  notes: isChase,
+  dependsOn: ({ noted, state: { record, requests, offers, starts, reviews, breakdowns } }) => [
+    ...[noted, record.learner !== undefined, record.closed, record.approvals, requests],
+    ...[offers, starts.notStarted, reviews.reviews, reviews.appeals, breakdowns.endings],
   ],
   rows: (soFar) => ({
     worklist: isRegistered(soFar.state) && !closedBy(soFar.state) ? [worklistRow(soFar)] : [],

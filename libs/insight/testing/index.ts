@@ -1,0 +1,3 @@
+export * from './journey-log.js';
+export * from './life.js';
+export * from './whole-lives.js';
