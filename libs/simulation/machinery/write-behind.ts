@@ -1,0 +1,99 @@
+import {
+  instantOf,
+  microsOf,
+  type Append,
+  type AppendOutcome,
+  type EventStore,
+  type Instant,
+  type Position,
+  type StoredEvent,
+} from '#libs/event-sourcing';
+
+/** As many appends as the store takes into one group. */
+const TOGETHER = 512;
+
+const NOT_WRITTEN_YET = 'not written yet' as Position;
+
+/**
+ * A store in front of another that answers at once and writes later, in the same order, many appends
+ * together. A simulation is one writer who waits for each answer before going on: with a sync to
+ * disk for each, that is all it would do. Nobody else relies on these answers, so nothing is lost
+ * when it breaks off: what was written by then is the beginning of the same log.
+ */
+export const writeBehind = (store: EventStore) => {
+  let waiting: Append[] = [];
+  const unwritten = new Map<string, StoredEvent[]>();
+  const revisions = new Map<string, number>();
+  let lastKnown = 0n;
+
+  const flush = async (): Promise<void> => {
+    const appends = waiting;
+    waiting = [];
+    const outcomes = await Promise.all(appends.map((append) => store.append(append)));
+    const failed = outcomes.find(({ outcome }) => outcome !== 'appended');
+    if (failed) throw new Error('Somebody else writes on the streams that are being simulated.');
+    unwritten.clear();
+  };
+
+  const revisionOf = async (stream: string): Promise<number> => {
+    const known = revisions.get(stream);
+    if (known !== undefined) return known;
+    const [last] = await store.readStream(stream, { direction: 'backwards', limit: 1 });
+    return last?.revision ?? -1;
+  };
+
+  const knownFrom = (recordedAt: Instant): Instant => {
+    const recorded = microsOf(recordedAt);
+    lastKnown = recorded > lastKnown ? recorded : lastKnown + 1n;
+    return instantOf(lastKnown);
+  };
+
+  const append = async (asked: Append): Promise<AppendOutcome> => {
+    const { stream, expected, events, recordedAt } = asked;
+    const revision = await revisionOf(stream);
+    if (revision !== (expected === 'no-stream' ? -1 : expected))
+      return { outcome: 'wrong-expected-revision', actual: revision < 0 ? 'no-stream' : revision };
+    const knownAt = knownFrom(recordedAt);
+    const stored = events.map((event, at) => ({
+      ...event,
+      ...{ stream, revision: revision + 1 + at, position: NOT_WRITTEN_YET, knownAt },
+    }));
+    unwritten.set(stream, [...(unwritten.get(stream) ?? []), ...stored]);
+    const last = revision + events.length;
+    revisions.set(stream, last);
+    waiting.push(asked);
+    if (waiting.length >= TOGETHER) await flush();
+    return {
+      outcome: 'appended',
+      revision: last,
+      position: NOT_WRITTEN_YET,
+      knownAt,
+      repeated: false,
+    };
+  };
+
+  const readStream: EventStore['readStream'] = async (stream, read = {}) => {
+    const tail = unwritten.get(stream);
+    if (!tail) return store.readStream(stream, read);
+    const { from, direction = 'forwards', limit } = read;
+    if (direction === 'backwards' || limit !== undefined) {
+      await flush();
+      return store.readStream(stream, read);
+    }
+    const written = await store.readStream(stream, read);
+    return [...written, ...tail.filter(({ revision }) => revision >= (from ?? 0))];
+  };
+
+  const behind: EventStore = {
+    ...{ ...store, append, readStream },
+    readAll: async (read) => {
+      await flush();
+      return store.readAll(read);
+    },
+    head: async () => {
+      await flush();
+      return store.head();
+    },
+  };
+  return { store: behind, flush };
+};
