@@ -1,24 +1,54 @@
-import { createApi } from '../api/index.js';
 import { openService, type Configuration } from '#libs/platform';
+import { createApi } from '../api/index.js';
+import { fillWithSimulation, firstStart, type FirstStart } from './first-start.js';
+
+const say = (text: string): void => {
+  process.stdout.write(text);
+};
 
 /** Serves everything from one process until it is told to stop; what is under way is finished. */
 export const run = async (configuration: Configuration): Promise<void> => {
+  const first = await firstStart(configuration);
   const service = await openService(configuration);
+  if (first?.fill === 'simulated') {
+    say('Telling three years of a small made-up authority');
+    await fillWithSimulation(service, dots());
+    say(' done.\n');
+  }
   service.readModels.start();
   const api = await createApi(service, configuration);
   await api.listen({ host: configuration.host, port: configuration.port });
-  process.stdout.write(`${welcome(await api.getUrl())}\n`);
+  say(`${welcome(await api.getUrl(), first)}\n`);
   await toldToStop();
   await api.close();
   await service.close();
 };
 
-const welcome = (url: string): string =>
+const DOTS = 30;
+
+/** One dot for each thirtieth, so that it reads the same in a log. */
+const dots = () => {
+  let shown = 0;
+  return (share: number): void => {
+    for (; shown < share * DOTS; shown += 1) say('.');
+  };
+};
+
+const welcome = (url: string, first: FirstStart | undefined): string =>
   [
     `The placement lifecycle service listens on ${url}`,
-    `  what can be asked   ${url}/api/docs`,
-    `  is it well?         ${url}/ready`,
+    `  what can be asked       ${url}/api/docs`,
+    `  how to (shell scripts)  docs/how-to/README.md`,
+    `  is it well?             ${url}/ready`,
+    ...(first ? tryIt(url, first) : []),
   ].join('\n');
+
+const tryIt = (url: string, { fill, token }: FirstStart): readonly string[] => [
+  `  try it                  curl -H 'Authorization: Bearer ${token}' ${url}/api/register`,
+  fill === 'simulated'
+    ? '  Everybody in it is made up. Each role has a token: demo-<role>-token, e.g. demo-auditor-token.'
+    : '  That token is for the first user, in every role (header acting-role). It is in users.json.',
+];
 
 const toldToStop = (): Promise<void> =>
   new Promise((resolve) => {

@@ -81,6 +81,13 @@ export const settings = {
       .pipe(z.record(z.string(), z.int().min(0))),
     byDefault: {},
   },
+  whenEmpty: {
+    name: 'PLACEMENTS_WHEN_EMPTY',
+    meaning:
+      'What `npm start` does with an empty data folder: ask, simulate (a small made-up authority), or empty. Where nobody can be asked, it simulates.',
+    shape: z.enum(['ask', 'simulate', 'empty']),
+    byDefault: 'ask',
+  },
   logLevel: {
     name: 'PLACEMENTS_LOG',
     meaning: 'How much is logged: error, warn, info or debug.',

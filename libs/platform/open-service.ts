@@ -102,10 +102,7 @@ export const openService = async (configuration: Configuration): Promise<Service
     ...{ log, metrics, configuration },
     correcting: createCorrecting(journeys),
     carrying: createCarrying(journeys),
-    identity: localUsers({
-      file: configuration.usersFile ?? folder.users,
-      today: () => dayOf(now()),
-    }),
+    identity: usersIn(configuration.usersFile ?? folder.users),
     readiness: () => readinessOf(store),
     close: async () => {
       await readModels.close();
@@ -117,6 +114,12 @@ export const openService = async (configuration: Configuration): Promise<Service
     },
   };
 };
+
+/** Without a list of users nobody is known, and nobody is let in. */
+const usersIn = (file: string): IdentityPort =>
+  existsSync(file)
+    ? localUsers({ file, today: () => dayOf(now()) })
+    : { identify: async () => undefined, nameOf: async () => undefined };
 
 const readinessOf = async (store: EventStore): Promise<Readiness> => {
   try {
