@@ -153,6 +153,24 @@ describe('the signatures', () => {
         .thenRecorded({ ...all, data: { ...all.data, agreementId: 'agreement-0' } });
   });
 
+  it('are on the same one of two sent out on one day, whichever was recorded first', () => {
+    const sameDay = { ...reissued, occurredOn: '2025-10-13' };
+    for (const papers of [
+      [issued, sameDay],
+      [sameDay, issued],
+    ])
+      journey
+        .given(registered, agreedAtOakfield, ...papers)
+        .when(sign)
+        .thenRecorded(all);
+  });
+
+  it('are on the one sent out rather than on one that never was', () => {
+    const unsent = { ...signed, data: { ...signed.data, agreementId: 'agreement-9' } };
+    const later = { ...issued, occurredOn: '2025-10-20' };
+    journey.given(registered, agreedAtOakfield, unsent, later).when(sign).thenRecorded(all);
+  });
+
   it('may be on an earlier one that is named', () =>
     void journey
       .given(registered, agreedAtOakfield, issued, reissued)
