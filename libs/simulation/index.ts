@@ -1,4 +1,4 @@
-export type { SimulationPorts } from './machinery/desk.js';
+export type { SimulationPorts } from './machinery/doors.js';
 export type { RefusedCommand, Tally } from './machinery/tally.js';
 export * from './simulate.js';
 export * from './world/options.js';

@@ -4,7 +4,8 @@ import { createLives } from './lives/create-lives.js';
 import type { Living } from './lives/life.js';
 import { isWorkday } from './machinery/calendar.js';
 import { createClock, type Clock } from './machinery/clock.js';
-import { openSimulatedDesk, type SimulatedDesk, type SimulationPorts } from './machinery/desk.js';
+import { openSimulatedDesk, type SimulatedDesk } from './machinery/desk.js';
+import type { SimulationPorts } from './machinery/doors.js';
 import { createTally, type Tally } from './machinery/tally.js';
 import { writeBehind } from './machinery/write-behind.js';
 import { spanOf, type SimulationOptions, type Span } from './world/options.js';
@@ -39,8 +40,7 @@ export const simulate = async (
     for (let day = span.from; day <= span.until; day = addDays(day, 1)) {
       if (!isWorkday(day)) continue;
       clock.openOffice(day);
-      for (const living of everyone)
-        if (living.strands.due(day)) await playDay({ desk, clock }, living, day);
+      for (const living of awake(everyone, day)) await playDay({ desk, clock }, living, day);
       options.onProgress?.({ ...progress(span, day), ...tally.soFar() });
     }
     await behind.flush();
@@ -49,6 +49,11 @@ export const simulate = async (
   }
   return { ...tally.soFar(), ...span };
 };
+
+/** Asked one by one, for what one tells may give another something to tell. */
+function* awake(everyone: readonly Living[], day: LocalDate): Iterable<Living> {
+  for (const living of everyone) if (living.strands.due(day)) yield living;
+}
 
 const progress = ({ from, until }: Span, day: LocalDate) => ({
   day,

@@ -83,19 +83,30 @@ function* earlyReview(life: Life, invitedOn: LocalDate): Process {
 
 type Broken = Readonly<{ reason: EndingReason; last: LocalDate }>;
 
-/** Returns the last day, or nothing where a notice was taken back. */
+/** Returns the last day, or nothing where a notice was taken back or something else came first. */
 function* theEnd(life: Life, stay: Stay, { reason, last }: Broken): Process<LocalDate | undefined> {
   const { chance } = life;
-  const noticeReason = NOTICE_FOR[reason];
-  let heldFor = chance.between(0, 20);
-  if (noticeReason) {
-    const noticed = yield* notice(life, stay, { reasonCode: noticeReason, last });
-    if (noticed === 'withdrawn') {
-      stay.fate = { day: last, kind: 'none' };
-      return undefined;
-    }
-    heldFor = chance.between(5, 40);
-  } else if (reason === 'ALLEG' || reason === 'STAND')
+  const announced = yield* theAnnouncement(life, stay, { reason, last });
+  if (announced === 'withdrawn') stay.fate = { day: last, kind: 'none' };
+  if (announced === 'withdrawn' || stay.ended) return undefined;
+  if (chance.happens(0.2)) yield* withheld(life, stay, last);
+  const today = yield* until(last);
+  if (stay.ended) return undefined;
+  yield* ending(life, stay, {
+    ...{ lastDay: chance.happens(0.5) ? last : today, reasonCode: reason },
+    heldFor: announced === 'noticed' ? chance.between(5, 40) : chance.between(0, 20),
+    awaited: chance.happens(0.2),
+    explanation: 'The placement could not be held together.',
+  });
+  return today;
+}
+
+type Announced = 'noticed' | 'withdrawn' | 'not at all';
+
+function* theAnnouncement(life: Life, stay: Stay, { reason, last }: Broken): Process<Announced> {
+  const reasonCode = NOTICE_FOR[reason];
+  if (reasonCode) return yield* notice(life, stay, { reasonCode, last });
+  if (reason === 'ALLEG' || reason === 'STAND')
     yield* tell(life, 'RecordSafetyCheck', {
       ...{ on: yield* until(addDays(last, -6)), late: 0 },
       body: {
@@ -104,16 +115,7 @@ function* theEnd(life: Life, stay: Stay, { reason, last }: Broken): Process<Loca
         outcome: 'move',
       },
     });
-  if (stay.ended) return undefined;
-  if (chance.happens(0.2)) yield* withheld(life, stay, last);
-  const today = yield* until(last);
-  if (stay.ended) return undefined;
-  yield* ending(life, stay, {
-    ...{ lastDay: last < today && chance.happens(0.5) ? last : today, reasonCode: reason, heldFor },
-    awaited: chance.happens(0.2),
-    explanation: 'The placement could not be held together.',
-  });
-  return today;
+  return 'not at all';
 }
 
 type Given = Readonly<{ reasonCode: NonNullable<Notice['reasonCode']>; last: LocalDate }>;
@@ -122,7 +124,7 @@ function* notice(
   life: Life,
   { placementId }: Stay,
   { reasonCode, last }: Given,
-): Process<'stands' | 'withdrawn'> {
+): Process<Announced> {
   const { chance } = life;
   const on = yield* until(addDays(last, -chance.between(20, 45)));
   const expiresOn = addDays(on, chance.between(28, 84));
@@ -151,7 +153,7 @@ function* notice(
       body: { noticeId, grounds: 'Shorter than the contract.' },
     });
   if (chance.happens(0.15)) life.strands.start(settlement(life, noticeId, expiresOn));
-  return 'stands';
+  return 'noticed';
 }
 
 function* settlement(life: Life, noticeId: string, lastDay: LocalDate): Process {

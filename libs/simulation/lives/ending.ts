@@ -19,28 +19,32 @@ export type Ending = Readonly<{
 
 /** It is over; from this moment nothing more happens there, whenever it is told. */
 export function* ending(life: Life, stay: Stay, over: Ending): Process<LocalDate> {
-  const { lastDay, reasonCode, heldFor = 0, awaited = false, decidedOn, explanation } = over;
+  const { lastDay, reasonCode, heldFor = 0, awaited = false, ...known } = over;
   const worked = workdayUpTo(lastDay);
   const lastAttendedOn = worked < stay.startedOn ? stay.startedOn : worked;
   stay.ended = true;
   if (life.stay === stay) life.stay = undefined;
-  const placeEndedOn = addDays(lastAttendedOn, heldFor);
-  const unpaid = life.chance.happens(0.02) && heldFor > 0;
   const told = yield* tell(life, 'EndPlacement', {
-    on: lastAttendedOn,
-    surely: true,
+    ...{ on: lastAttendedOn, surely: true },
     body: {
-      ...{ placementId: stay.placementId, placeEndedOn },
-      ...(stay.school?.dayPence ? { fundedUntil: unpaid ? lastAttendedOn : placeEndedOn } : {}),
+      ...{ placementId: stay.placementId, placeEndedOn: addDays(lastAttendedOn, heldFor) },
+      ...funding(life, stay, { lastAttendedOn, heldFor }),
       reasonCode: awaited ? 'AWAITED' : reasonCode,
-      ...(decidedOn === undefined ? {} : { decidedOn }),
-      ...(explanation === undefined ? {} : { explanation }),
+      ...known,
     },
   });
   if (awaited)
     life.strands.start(settled(life, stay, { reasonCode, on: soon(life, told.today, [15, 100]) }));
   return told.today;
 }
+
+type Held = Readonly<{ lastAttendedOn: LocalDate; heldFor: number }>;
+
+/** Paid for as long as the place is held; once in a while the payments stop before. */
+const funding = ({ chance }: Life, { school }: Stay, { lastAttendedOn, heldFor }: Held) => {
+  if (!school || school.dayPence === 0) return {};
+  return { fundedUntil: addDays(lastAttendedOn, chance.happens(0.02) ? 0 : heldFor) };
+};
 
 type Reason = Readonly<{ reasonCode: EndingReason; on: LocalDate }>;
 

@@ -1,5 +1,5 @@
 import type { LocalDate } from '#libs/event-sourcing';
-import { addDays, addMonths, type JourneyCommand } from '#libs/lifecycle';
+import { academicYearOf, addDays, addMonths, type JourneyCommand } from '#libs/lifecycle';
 import { dayIn, laterOf } from '../machinery/calendar.js';
 import { idIn, until, type Process } from '../machinery/process.js';
 import { ending } from './ending.js';
@@ -45,13 +45,17 @@ const REASONS: readonly (readonly [CeaseReason, number])[] = [
   ] as const),
 ];
 
+type Ceasing = Readonly<{
+  lastDay: LocalDate;
+  reason: CeaseReason;
+  decided: Readonly<{ ceaseId: string; on: LocalDate }> | undefined;
+}>;
+
 /** The plan has done its work: proposed, decided, and over at the end of the summer. */
-export function* leaves(
-  life: Life,
-  { year, reason = life.chance.weighted(REASONS) }: Leaving,
-): Process {
+export function* leaves(life: Life, { year, reason: known }: Leaving): Process {
   yield* until(soon(life, dayIn(year + 1, '02-15'), [0, 60]));
   if (life.over || !life.hasPlan) return;
+  const reason = known ?? life.chance.weighted(REASONS);
   const lastDay = dayIn(year + 1, '07-16');
   if (life.stay) life.stay.fate = { day: lastDay, kind: 'leaving' };
   const decided = reason === 'maxAge' ? undefined : yield* ceaseDecided(life, { year, reason });
@@ -59,20 +63,20 @@ export function* leaves(
   if (life.over) return;
   closes(life);
   yield* searchGivenUp(life, today, 'planCeased');
+  yield* ceases(life, { lastDay, reason, decided });
+}
+
+function* ceases(life: Life, { lastDay, reason, decided }: Ceasing): Process {
   const { stay } = life;
-  const decidedOn = decided?.on;
-  if (stay && !stay.ended)
-    yield* ending(life, stay, {
-      lastDay,
-      reasonCode: 'CEASE',
-      ...(decidedOn ? { decidedOn } : {}),
-    });
-  const endsOn = laterOf(
-    dayIn(year + 1, '08-31'),
-    decidedOn ? addMonths(addDays(decidedOn, 3), 2) : today,
-  );
+  if (stay && !stay.ended) {
+    const decidedOn = decided ? { decidedOn: decided.on } : {};
+    yield* ending(life, stay, { lastDay, reasonCode: 'CEASE', ...decidedOn });
+  }
+  // The plan goes on until the time to appeal is over.
+  const appealable = decided ? addMonths(addDays(decided.on, 3), 2) : lastDay;
+  const endsOn = laterOf(dayIn(academicYearOf(lastDay) + 1, '08-31'), appealable);
   yield* tell(life, 'CeasePlan', {
-    ...{ on: laterOf(today, addDays(endsOn, 1)), late: 0 },
+    ...{ on: addDays(endsOn, 1), late: 0 },
     body: { endsOn, reason, ...(decided ? { ceaseId: decided.ceaseId } : {}) },
   });
 }

@@ -81,25 +81,24 @@ const SESSIONS = {
 /** What schools send each half-term, and some of them each term. */
 function* returns(life: Life, stay: Stay): Process {
   const { chance } = life;
-  const { school } = stay;
-  if (!school?.returns || !isInmssKind(school)) return;
+  if (!stay.school?.returns || !isInmssKind(stay.school)) return;
   const attends = chance.between(70, 98);
-  for (let year = academicYearOf(laterOf(stay.startedOn, life.world.span.from)); ; year += 1) {
-    for (const { halfTerm, from, to } of halfTermsOf(year)) {
-      if (from < stay.startedOn || to < life.world.span.from) continue;
-      const today = yield* until(soon(life, to, [2, 20]));
-      if (!isThere(life, stay, to)) return;
-      if (!chance.happens(0.75)) continue;
-      yield* attendance(life, stay, {
-        on: today,
-        year,
-        halfTerm,
-        share: attends + chance.between(-8, 2),
-      });
-      if (school.onFramework && halfTerm.endsWith('2'))
-        yield* termly(life, stay, { on: today, year, halfTerm });
-    }
+  for (const { year, halfTerm, to } of halfTermsFrom(life, stay)) {
+    const on = yield* until(soon(life, to, [2, 20]));
+    if (!isThere(life, stay, to)) return;
+    if (chance.happens(0.25)) continue;
+    const share = attends + chance.between(-8, 2);
+    yield* attendance(life, stay, { on, year, halfTerm, share });
+    if (stay.school.onFramework && halfTerm.endsWith('2'))
+      yield* termly(life, stay, { on, year, halfTerm });
   }
+}
+
+/** Every half-term that begins once the learner is there, without end. */
+function* halfTermsFrom({ world }: Life, { startedOn }: Stay) {
+  for (let year = academicYearOf(laterOf(startedOn, world.span.from)); ; year += 1)
+    for (const { halfTerm, from, to } of halfTermsOf(year))
+      if (from >= startedOn && to >= world.span.from) yield { year, halfTerm, to };
 }
 
 type HalfTerm = Readonly<{ on: LocalDate; year: number; halfTerm: keyof typeof SESSIONS }>;

@@ -34,18 +34,22 @@ export function* tell<T extends CommandType>(
   type: T,
   said: Said<T>,
 ): Process<Recorded> {
-  const { on, late = lateness(life.telling), by, surely = false, source = 'user' } = said;
+  const { on, late = lateness(life.telling), surely } = said;
   const day = workdayFrom(addDays(on, late));
   const body = bodyOf(said);
   const slip = surely ? undefined : slipIn(life.telling, { type, body, on, day });
   const today = yield* until(day);
-  const teller = by ?? officerOn(life.assignments, today).officer;
-  const deed = { kind: 'record', type, body: slip?.told ?? body, by: teller, source } as const;
-  const told = yield { day, deed };
+  const told = yield {
+    day,
+    deed: { ...recording(life, said, today), type, body: slip?.told ?? body },
+  };
   if (!told.ok) throw new GaveUp(told.because);
   if (slip && told.entryId !== '') life.strands.start(putRight(life, told, slip), { goesOn: true });
   return told;
 }
+
+const recording = <T extends CommandType>(life: Life, { by, source }: Said<T>, today: LocalDate) =>
+  ({ kind: 'record', by: by ?? officerOf(life, today), source: source ?? 'user' }) as const;
 
 const bodyOf = <T extends CommandType>(said: Said<T>): AnyBody => {
   const { on, roughly = on, receivedOn, decision, body } = said;

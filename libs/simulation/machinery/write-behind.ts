@@ -12,7 +12,7 @@ import {
 /** As many appends as the store takes into one group. */
 const TOGETHER = 512;
 
-const NOT_WRITTEN_YET = 'not written yet' as Position;
+const UNWRITTEN = 'not written yet' as Position;
 
 /**
  * A store in front of another that answers at once and writes later, in the same order, many appends
@@ -21,31 +21,15 @@ const NOT_WRITTEN_YET = 'not written yet' as Position;
  * when it breaks off: what was written by then is the beginning of the same log.
  */
 export const writeBehind = (store: EventStore) => {
-  let waiting: Append[] = [];
-  const unwritten = new Map<string, StoredEvent[]>();
+  const queue = createQueue(store);
   const revisions = new Map<string, number>();
-  let lastKnown = 0n;
-
-  const flush = async (): Promise<void> => {
-    const appends = waiting;
-    waiting = [];
-    const outcomes = await Promise.all(appends.map((append) => store.append(append)));
-    const failed = outcomes.find(({ outcome }) => outcome !== 'appended');
-    if (failed) throw new Error('Somebody else writes on the streams that are being simulated.');
-    unwritten.clear();
-  };
+  const knownFrom = createKnowing();
 
   const revisionOf = async (stream: string): Promise<number> => {
     const known = revisions.get(stream);
     if (known !== undefined) return known;
     const [last] = await store.readStream(stream, { direction: 'backwards', limit: 1 });
     return last?.revision ?? -1;
-  };
-
-  const knownFrom = (recordedAt: Instant): Instant => {
-    const recorded = microsOf(recordedAt);
-    lastKnown = recorded > lastKnown ? recorded : lastKnown + 1n;
-    return instantOf(lastKnown);
   };
 
   const append = async (asked: Append): Promise<AppendOutcome> => {
@@ -56,44 +40,70 @@ export const writeBehind = (store: EventStore) => {
     const knownAt = knownFrom(recordedAt);
     const stored = events.map((event, at) => ({
       ...event,
-      ...{ stream, revision: revision + 1 + at, position: NOT_WRITTEN_YET, knownAt },
+      ...{ stream, revision: revision + 1 + at, position: UNWRITTEN, knownAt },
     }));
-    unwritten.set(stream, [...(unwritten.get(stream) ?? []), ...stored]);
     const last = revision + events.length;
     revisions.set(stream, last);
-    waiting.push(asked);
+    await queue.add(asked, stored);
+    return { outcome: 'appended', revision: last, position: UNWRITTEN, knownAt, repeated: false };
+  };
+
+  const behind: EventStore = {
+    ...{ ...store, append, readStream: queue.readStream },
+    readAll: async (read) => {
+      await queue.flush();
+      return store.readAll(read);
+    },
+    head: async () => {
+      await queue.flush();
+      return store.head();
+    },
+  };
+  return { store: behind, flush: queue.flush };
+};
+
+/** What is known since when, by the rule that the store will follow. */
+const createKnowing = () => {
+  let last = 0n;
+  return (recordedAt: Instant): Instant => {
+    const recorded = microsOf(recordedAt);
+    last = recorded > last ? recorded : last + 1n;
+    return instantOf(last);
+  };
+};
+
+/** The appends that are yet to be written, in order, and what they hold. */
+const createQueue = (store: EventStore) => {
+  let waiting: Append[] = [];
+  const unwritten = new Map<string, readonly StoredEvent[]>();
+
+  const flush = async (): Promise<void> => {
+    const appends = waiting;
+    waiting = [];
+    const outcomes = await Promise.all(appends.map((append) => store.append(append)));
+    if (outcomes.some(({ outcome }) => outcome !== 'appended'))
+      throw new Error('Somebody else writes on the streams that are being simulated.');
+    unwritten.clear();
+  };
+
+  const add = async (append: Append, events: readonly StoredEvent[]): Promise<void> => {
+    const { stream } = append;
+    unwritten.set(stream, [...(unwritten.get(stream) ?? []), ...events]);
+    waiting.push(append);
     if (waiting.length >= TOGETHER) await flush();
-    return {
-      outcome: 'appended',
-      revision: last,
-      position: NOT_WRITTEN_YET,
-      knownAt,
-      repeated: false,
-    };
   };
 
   const readStream: EventStore['readStream'] = async (stream, read = {}) => {
     const tail = unwritten.get(stream);
     if (!tail) return store.readStream(stream, read);
-    const { from, direction = 'forwards', limit } = read;
+    const { from = 0, direction = 'forwards', limit } = read;
     if (direction === 'backwards' || limit !== undefined) {
       await flush();
       return store.readStream(stream, read);
     }
     const written = await store.readStream(stream, read);
-    return [...written, ...tail.filter(({ revision }) => revision >= (from ?? 0))];
+    return [...written, ...tail.filter(({ revision }) => revision >= from)];
   };
 
-  const behind: EventStore = {
-    ...{ ...store, append, readStream },
-    readAll: async (read) => {
-      await flush();
-      return store.readAll(read);
-    },
-    head: async () => {
-      await flush();
-      return store.head();
-    },
-  };
-  return { store: behind, flush };
+  return { flush, add, readStream };
 };

@@ -68,6 +68,8 @@ const NEEDS: readonly (readonly NeedCode[])[] = [
   ['PD', 'HI', 'VI', 'MSI', 'PMLD', 'SLD', 'DS'],
 ];
 
+const EVERY_NEED = [...new Set([...NEEDS.flat(), 'OTH' as const])];
+
 const AGES = {
   special: [
     { from: 5, to: 19 },
@@ -95,33 +97,41 @@ export const schoolsOf = (seed: number, span: Span): readonly SimulatedSchool[] 
 
 type Which = Readonly<{ kind: SchoolKind; number: number; span: Span }>;
 
+const isOwn = (kind: SchoolKind): boolean => kind === 'maintained' || kind === 'mainstream';
+
 const aSchool = (chance: Chance, { kind, number, span }: Which): SimulatedSchool => {
   const urn = String(FIRST_URN + number);
-  const own = kind === 'maintained' || kind === 'mainstream';
-  const around = !own && chance.happens(0.3);
-  const where = around
-    ? chance.pick(placesAround)
-    : (homePlaces[number % homePlaces.length] ?? chance.pick(homePlaces));
-  const postcode = postcodeIn(chance, where);
-  const { easting, northing } = locateSimulated(postcode) ?? where;
   return {
-    ...{ number, kind, urn, postcode, easting, northing, town: where.town },
-    providerId: idFor(urn),
+    ...{ number, kind, urn, providerId: idFor(urn) },
+    ...whereabouts(chance, kind, number),
     name: `${schoolNames[number] ?? 'Unnamed'} ${chance.pick(WORDS[kind])}`,
-    localAuthority: around ? where.district : '886',
     ages: chance.pick(agesFor(kind, number)),
-    needs:
-      kind === 'mainstream'
-        ? [...new Set(NEEDS.flat()), 'OTH']
-        : (NEEDS[number % NEEDS.length] ?? []),
+    needs: kind === 'mainstream' ? EVERY_NEED : (NEEDS[number % NEEDS.length] ?? []),
     boards: boardingAt(chance, kind),
-    dayPence: own ? 0 : chance.between(380, 780) * 100_00,
-    onFramework: !own && number % 3 === 0,
-    returns: !own && chance.happens(0.8),
+    ...pricing(chance, kind, number),
     ...fateOf(chance, number, span),
     uplifts: [],
   };
 };
+
+const whereabouts = (chance: Chance, kind: SchoolKind, number: number) => {
+  const around = !isOwn(kind) && chance.happens(0.3);
+  const near = homePlaces[number % homePlaces.length] ?? chance.pick(homePlaces);
+  const where = around ? chance.pick(placesAround) : near;
+  const postcode = postcodeIn(chance, where);
+  const { easting, northing } = locateSimulated(postcode) ?? where;
+  const localAuthority = around ? where.district : '886';
+  return { postcode, easting, northing, town: where.town, localAuthority };
+};
+
+const pricing = (chance: Chance, kind: SchoolKind, number: number) =>
+  isOwn(kind)
+    ? { dayPence: 0, onFramework: false, returns: false }
+    : {
+        dayPence: chance.between(380, 780) * 100_00,
+        onFramework: number % 3 === 0,
+        returns: chance.happens(0.8),
+      };
 
 const idFor = (urn: string): string => providerIdFor(urn, { caller: '', commandId: '' });
 

@@ -10,13 +10,12 @@ export type Person = Actor & Readonly<{ role: Role; name: string }>;
 export const teams = ['north', 'east', 'south'] as const;
 export type Team = (typeof teams)[number];
 
-const person = (id: string, name: string, role: Role, team?: Team): Person => ({
-  ...{ id, name, role },
-  ...(team === undefined ? {} : { team }),
-});
+const person = (id: string, name: string, role: Role): Person => ({ id, name, role });
 
-const caseworker = (number: number, name: string, team: Team): Person =>
-  person(`staff-1${String(number).padStart(2, '0')}`, name, 'caseworker', team);
+const caseworker = (number: number, name: string, team: Team): Person => ({
+  ...person(`staff-1${String(number).padStart(2, '0')}`, name, 'caseworker'),
+  team,
+});
 
 const [worksNorth, leavesNorth, joinsNorth, isAwayEast, coversEast] = [
   caseworker(1, 'Tamsin Oakley', 'north'),
@@ -42,9 +41,9 @@ const caseworkersOf: Readonly<Record<Team, readonly Person[]>> = {
 };
 
 const managerOf: Readonly<Record<Team, Person>> = {
-  north: person('staff-201', 'Marian Holt', 'team-manager', 'north'),
-  east: person('staff-202', 'Vikram Desai', 'team-manager', 'east'),
-  south: person('staff-203', 'Elspeth Crane', 'team-manager', 'south'),
+  north: { ...person('staff-201', 'Marian Holt', 'team-manager'), team: 'north' },
+  east: { ...person('staff-202', 'Vikram Desai', 'team-manager'), team: 'east' },
+  south: { ...person('staff-203', 'Elspeth Crane', 'team-manager'), team: 'south' },
 };
 
 /** Those there is one of, or who belong to no team. */
