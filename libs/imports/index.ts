@@ -8,3 +8,6 @@ export { type ForWholeFile } from './journeys/journey-row.js';
 export { BROUGHT_FORWARD } from './journeys/journey-steps.js';
 export { journeyOfReference } from './journeys/record-position.js';
 export { isProblem, toldDay } from './told/told-dates.js';
+export { entryColumns } from './entries/entry-row.js';
+export * from './entries/import-entries.js';
+export { type WhichJourneyPorts } from './entries/which-journey.js';

@@ -84,7 +84,7 @@ describe('a bad row', () => {
     ['an officer without a role', { decidedBy: 'staff-2' }, 'decidedRole', 'is needed'],
   ])(
     'with %s is told by line, column and reason, and leaves no trace',
-    async (_, wrong, column, reason) => {
+    async (...[, wrong, column, reason]) => {
       const { badRows, bad } = await importing(spreadsheet(columns, { ...good, ...wrong }));
       expect(badRows).toBe(1);
       expect(bad).toEqual([{ line: 2, column, reason: expect.stringContaining(reason) }]);

@@ -28,18 +28,22 @@ export const positionIn = (
   const learner = learnerIn(row);
   const asOf = row.day('asOf') ?? whole.asOf ?? row.wrong('asOf', 'is not said');
   if (!learner || !asOf) return { problems: row.problems };
-  const clocksFrom = row.day('clocksFrom') ?? whole.clocksFrom ?? asOf;
   const position: Position = {
-    ...{ reference, asOf, clocksFrom, learner },
-    assigned: assignedIn(row),
-    planMadeOn: row.date('planMadeOn'),
-    lastReviewedOn: row.date('lastReviewedOn'),
+    ...{ reference, asOf, learner },
+    clocksFrom: row.day('clocksFrom') ?? whole.clocksFrom ?? asOf,
+    ...caseIn(row),
     placement: placementIn(row, { asOf, decided: whole.decided }),
-    knowingly: isUnknown(row.text('knowingly')) ? undefined : row.text('knowingly'),
   };
   noneToCome(row, position);
   return row.problems.length > 0 ? { problems: row.problems } : position;
 };
+
+const caseIn = (row: RowReader) => ({
+  assigned: assignedIn(row),
+  planMadeOn: row.date('planMadeOn'),
+  lastReviewedOn: row.date('lastReviewedOn'),
+  knowingly: row.read('knowingly', (told) => told),
+});
 
 const learnerIn = (row: RowReader): ToldLearner | undefined => {
   const name = { given: row.needed('given'), family: row.needed('family') };
@@ -94,7 +98,8 @@ const addressIn = (row: RowReader): ToldLearner['address'] => {
     .map((line) => line.trim())
     .filter((line) => line !== '');
   // An address has a line at least; of a home of which only the postcode is known, that is it.
-  if (lines.length === 0) return postcode && { lines: [postcode], postcode };
+  if (lines.length === 0)
+    return postcode === undefined ? undefined : { lines: [postcode], postcode };
   return { lines, ...only('postcode', postcode) };
 };
 

@@ -27,25 +27,36 @@ export const datesOf = ({ learner, placement, planMadeOn, asOf }: Position): Pos
   const born = september(learner.cohort - RECEPTION_AGE);
   const since = (to: LocalDate): LocalDate =>
     [planMadeOn?.from, september(learner.cohort)].find((day) => day && day <= to) ?? born;
-  const { agreedOn, startedOn, endedOn } = placementDates(placement, asOf, since);
-  const firstKnown = [planMadeOn?.to, agreedOn.to, startedOn.to, asOf]
-    .flatMap((day) => day ?? [])
-    .sort();
-  return { registeredOn: between(born, firstKnown[0] ?? asOf), agreedOn, startedOn, endedOn };
+  const told = toldDates(placement, asOf);
+  const placed = placementDates(told, since);
+  const by = [planMadeOn?.to ?? asOf, placed.agreedOn.to, placed.startedOn.to].sort();
+  return { registeredOn: between(born, by[0] ?? asOf), ...placed };
+};
+
+type ToldDates = Readonly<{
+  agreed: OccurredOn | undefined;
+  started: OccurredOn | undefined;
+  ended: OccurredOn | undefined;
+  asOf: LocalDate;
+}>;
+
+const toldDates = (placement: ToldPlacement | undefined, asOf: LocalDate): ToldDates => {
+  const { agreedOn, started, ended } = placement ?? {};
+  const startedOn = started === 'not yet' ? undefined : started?.on;
+  return { agreed: agreedOn, started: startedOn, ended: ended?.on, asOf };
 };
 
 const placementDates = (
-  placement: ToldPlacement | undefined,
-  asOf: LocalDate,
+  { agreed, started, ended, asOf }: ToldDates,
   since: (to: LocalDate) => LocalDate,
 ) => {
-  const told = placement?.started;
-  const startTold = told === 'not yet' ? undefined : told?.on;
-  const latest = placement?.ended?.on?.to ?? asOf;
-  const agreedBy = startTold?.to ?? latest;
-  const agreedOn = placement?.agreedOn ?? between(since(agreedBy), agreedBy);
-  const agreedTold = placement?.agreedOn?.from;
-  const startFrom = agreedTold !== undefined && agreedTold <= latest ? agreedTold : since(latest);
-  const startedOn = startTold ?? between(startFrom, latest);
-  return { agreedOn, startedOn, endedOn: placement?.ended?.on ?? between(startedOn.from, asOf) };
+  const latest = ended?.to ?? asOf;
+  const agreedBy = started?.to ?? latest;
+  const startFrom = agreed && agreed.from <= latest ? agreed.from : since(latest);
+  const startedOn = started ?? between(startFrom, latest);
+  return {
+    agreedOn: agreed ?? between(since(agreedBy), agreedBy),
+    startedOn,
+    endedOn: ended ?? between(startedOn.from, asOf),
+  };
 };

@@ -1,21 +1,15 @@
-import {
-  idsOf,
-  onDay,
-  OutcomeUnknown,
-  type Acknowledgement,
-  type Actor,
-} from '#libs/event-sourcing';
+import { idsOf, onDay, type Acknowledgement, type Actor } from '#libs/event-sourcing';
 import { checkedCommand, journeyCommands, type JourneyCommand } from '#libs/lifecycle';
 import {
   newJourneyId,
   rehearse,
   streamOf,
   type JourneyTicket,
-  type JourneyWritten,
   type Rehearsed,
 } from '#libs/recording';
 import type { RowProblem } from '../file/bad-rows.js';
-import { irregularCodes, refusalInWords } from '../refusals-in-words.js';
+import { outcomeInWords, recordedOrWhyNot } from '../outcomes-in-words.js';
+import { irregularCodes } from '../refusals-in-words.js';
 import { problemOfColumn } from './columns-of-fields.js';
 import type { JourneysImportPorts } from './ports.js';
 import { stepsFor, type JourneyStep } from './journey-steps.js';
@@ -116,8 +110,9 @@ export const createPositionDesk = (ports: JourneysImportPorts, how: How) => {
     steps: readonly Ready[],
   ): Promise<PositionOutcome> => {
     for (const { step, command, ticket } of steps) {
-      const failed = await recordOne(() => journeys.record(journeyId, command, ticket));
-      if (failed) return { problems: [{ column: step.column, reason: failed }] };
+      const outcome = await recordedOrWhyNot(() => journeys.record(journeyId, command, ticket));
+      if (typeof outcome === 'string')
+        return { problems: [{ column: step.column, reason: outcome }] };
     }
     return { row: 'imported' };
   };
@@ -126,8 +121,6 @@ export const createPositionDesk = (ports: JourneysImportPorts, how: How) => {
 };
 
 const NO_SUCH_SCHOOL = 'no school of the register bears it: import the providers first';
-const DIFFERS =
-  'is different from what was imported under this reference: correct it in the service';
 
 const withoutUndefined = (values: Readonly<Record<string, unknown>>) =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
@@ -144,25 +137,6 @@ const acknowledging = (one: Ready, given: readonly Acknowledgement[]): Ready => 
 };
 
 const problemIn = (one: Rehearsed, ready: Ready | undefined): readonly RowProblem[] => {
-  const column = ready?.step.column ?? '';
-  if (one.outcome === 'key-reused') return [{ column, reason: DIFFERS }];
-  return one.outcome === 'refused' ? [{ column, reason: refusalInWords(one.refusal) }] : [];
+  const reason = outcomeInWords(one);
+  return reason === undefined ? [] : [{ column: ready?.step.column ?? '', reason }];
 };
-
-/** Records; says what went wrong where something did. */
-export const recordOne = async (
-  record: () => Promise<JourneyWritten>,
-): Promise<string | undefined> => {
-  try {
-    const written = await record();
-    if (written.outcome === 'recorded' || written.outcome === 'unchanged') return undefined;
-    if (written.outcome === 'refused') return refusalInWords(written.refusal);
-    return written.outcome === 'key-reused' ? DIFFERS : BUSY;
-  } catch (error) {
-    if (error instanceof OutcomeUnknown) return NOT_CERTAIN;
-    throw error;
-  }
-};
-
-const BUSY = 'somebody else was recording on it: run the import again';
-const NOT_CERTAIN = 'it is not known whether it was recorded: run the import again';

@@ -26,7 +26,7 @@ describe('a date as people in England type it', () => {
     ['Summer 2024/25', '2025-04-01', '2025-08-31', 'term'],
     ['2025', '2025-01-01', '2025-12-31', 'unknown'],
     ['2026-01-03/2026-02-14', '2026-01-03', '2026-02-14', 'unknown'],
-  ])('%s lies from %s to %s (%s)', (text, from, to, precision) =>
+  ])('%s lies from %s to %s (%s)', (text, ...[from, to, precision]) =>
     expect(toldDate(text)).toEqual({ from, to, precision }),
   );
 
