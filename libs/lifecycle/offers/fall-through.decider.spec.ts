@@ -40,6 +40,19 @@ describe('a placement falls through', () => {
       .when({ ...fall, details: { occurredOn: '2025-10-19' } })
       .thenNothing());
 
+  it('once: two of them cannot both stand', () => {
+    const { history, state } = journey.given(registered, agreedAtOakfield, fellThrough, {
+      ...fellThrough,
+      occurredOn: '2025-10-21',
+    });
+    const [second] = history.slice(-1);
+    expect(second && journeyRules.admits(state, second)).toEqual({
+      because: 'already-fell-through',
+      placementId,
+      on: onDay(day('2025-10-21')),
+    });
+  });
+
   it('only where it was agreed', () =>
     void journey
       .given(registered)

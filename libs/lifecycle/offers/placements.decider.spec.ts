@@ -143,12 +143,31 @@ describe('a placement is agreed', () => {
       .when(agree)
       .thenRefused({ because: 'unknown-offer', offerId }));
 
+  it('on no offer that is unknown, whoever would have to approve it', () => {
+    const { approvalId: _id, ...data } = agreePlacement;
+    journey
+      .given(registered, requested)
+      .when({ ...agree, data: { ...data, lines: linesOf64000 } })
+      .thenRefused({ because: 'unknown-offer', offerId });
+  });
+
   it('once: the same offer on the same day changes nothing', () => {
     const taken = journey.given(...before, agreedOnOffer);
     taken.when(agree).thenNothing();
     taken
       .when({ ...agree, details: { occurredOn: '2025-10-07' } })
       .thenRefused({ because: 'offer-closed', offerId, as: 'taken' });
+  });
+
+  it('on another offer on the same day is no repetition', () => {
+    const second = { ...offered, data: { ...offered.data, offerId: 'offer-2' } };
+    journey
+      .given(...before, second, agreedOnOffer)
+      .when(
+        { ...agree, data: { ...agreePlacement, offerId: 'offer-2', rank: 'dual' } },
+        { newId: (kind) => `${kind}-2` },
+      )
+      .thenState((state) => expect(placementsOf(state)).toHaveLength(2));
   });
 
   it('beside another, where no offer is taken up', () =>
