@@ -1,4 +1,4 @@
-import type { DynamicModule } from '@nestjs/common';
+import type { DynamicModule, Type } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule, NestFactory } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -16,14 +16,18 @@ import { ProblemFilter } from './door/problem.filter.js';
 import { controllers, handlers } from './routes.js';
 import { SERVICE, type Service } from './service.js';
 
-export type ApiOptions = Pick<Configuration, 'bodyLimitBytes' | 'requestTimeoutMs'>;
+export type ApiOptions = Pick<Configuration, 'bodyLimitBytes' | 'requestTimeoutMs'> &
+  Readonly<{
+    /** Further controllers, held to the same rules. */
+    more?: readonly Type[] | undefined;
+  }>;
 
 class ApiModule {}
 
-const apiModule = (service: Service): DynamicModule => ({
+const apiModule = (service: Service, more: readonly Type[]): DynamicModule => ({
   module: ApiModule,
   imports: [CqrsModule.forRoot(), DiscoveryModule],
-  controllers: controllers(),
+  controllers: [...controllers(), ...more],
   providers: [
     { provide: SERVICE, useValue: service },
     { provide: APP_GUARD, useClass: DoorGuard },
@@ -35,7 +39,7 @@ const apiModule = (service: Service): DynamicModule => ({
 /** The JSON API over a service that is open. `listen` and `close` are the caller's. */
 export const createApi = async (
   service: Service,
-  { bodyLimitBytes, requestTimeoutMs }: ApiOptions,
+  { bodyLimitBytes, requestTimeoutMs, more = [] }: ApiOptions,
 ): Promise<NestFastifyApplication> => {
   const adapter = new FastifyAdapter({
     bodyLimit: bodyLimitBytes,
@@ -46,7 +50,7 @@ export const createApi = async (
     return503OnClosing: true,
     forceCloseConnections: 'idle',
   });
-  const app = await NestFactory.create<NestFastifyApplication>(apiModule(service), adapter, {
+  const app = await NestFactory.create<NestFastifyApplication>(apiModule(service, more), adapter, {
     logger: service.log.forNest,
     abortOnError: false,
   });

@@ -64,6 +64,12 @@ export const settings = {
     shape: whole(0, 60_000),
     byDefault: 2_000,
   },
+  mostRemembered: {
+    name: 'PLACEMENTS_REMEMBERED',
+    meaning: 'How many journeys are kept decrypted in memory, for a minute each.',
+    shape: whole(1, 1_000_000),
+    byDefault: 5_000,
+  },
   approvalLimits: {
     name: 'PLACEMENTS_APPROVAL_LIMITS',
     meaning:

@@ -95,6 +95,7 @@ export const openService = async (configuration: Configuration): Promise<Service
       return postcode && postcodes.find(postcode);
     },
     approvalLimitPence: approvalLimitPence(configuration.approvalLimits),
+    mostRemembered: configuration.mostRemembered,
   });
   await finishDestructions(keys, store);
   return {

@@ -70,10 +70,7 @@ const distances = async (
 };
 
 /** The home postcode as told for a day: by the latest registration or change of address before it. */
-export const homePostcodeOn = (
-  { events }: SoFar,
-  day: LocalDate,
-): string | undefined => {
+export const homePostcodeOn = ({ events }: SoFar, day: LocalDate): string | undefined => {
   let postcode: string | undefined;
   for (const event of events) {
     const address = homeAddressIn(event, day);

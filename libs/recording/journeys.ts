@@ -31,7 +31,8 @@ import { createTurns } from './turns.js';
 /** The desk at which journeys are read and recorded on. Everything that writes goes through it. */
 export const createJourneys = (ports: JourneyPorts) => {
   const recorder = createRecorder<JourneyEvent>({ ...ports, catalogue: journeyCatalogue });
-  const write = writing(ports, recorder);
+  const memory = createMemory(ports.mostRemembered);
+  const write = writing(ports, recorder, memory);
 
   /** A journey as it is now, read from the log. Empty when there is none. */
   const history = async (journeyId: string): Promise<JourneyHistory> => {
@@ -55,14 +56,17 @@ export const createJourneys = (ports: JourneyPorts) => {
     });
   };
 
-  return { history, record, write, ports };
+  return { history, record, write, memoryUse: memory.use, ports };
 };
 
 export type Journeys = ReturnType<typeof createJourneys>;
 
 /** Writes what a planner makes of a journey's history, once, however often it is sent. */
-const writing = (ports: JourneyPorts, recorder: Recorder<JourneyEvent>) => {
-  const memory = createMemory();
+const writing = (
+  ports: JourneyPorts,
+  recorder: Recorder<JourneyEvent>,
+  memory: ReturnType<typeof createMemory>,
+) => {
   const inTurn = createTurns();
   const writeNow = async (
     journeyId: string,

@@ -9,20 +9,23 @@ type Remembered = Readonly<{ history: JourneyHistory; folded: JourneyFolded }>;
 const REMEMBERED_MS = 60_000;
 const REMEMBERED_JOURNEYS = 5_000;
 
-export const createMemory = () => {
-  const memory = new LRUCache<string, Remembered>({
-    max: REMEMBERED_JOURNEYS,
-    ttl: REMEMBERED_MS,
-  });
+/** How often what was needed was still remembered. */
+export type MemoryUse = Readonly<{ hits: number; misses: number }>;
+
+export const createMemory = (most = REMEMBERED_JOURNEYS) => {
+  const memory = new LRUCache<string, Remembered>({ max: most, ttl: REMEMBERED_MS });
+  const use = { hits: 0, misses: 0 };
 
   return {
-    historyOf: (stream: string): JourneyHistory | undefined => memory.get(stream)?.history,
+    use: (): MemoryUse => ({ ...use }),
+    historyOf: (stream: string): JourneyHistory | undefined => {
+      const there = memory.get(stream)?.history;
+      use[there ? 'hits' : 'misses'] += 1;
+      return there;
+    },
     foldedOf: (read: JourneyHistory): JourneyFolded => {
       const there = memory.get(read.stream);
       return there?.history === read ? there.folded : folded(journeyRules, read.events);
-    },
-    forget: (stream: string): void => {
-      memory.delete(stream);
     },
     /** Keeps what a recording led to; whatever else happened, the stream is read again. */
     keep: (stream: string, written: JourneyWritten, planned: JourneyPlan | undefined): void => {
