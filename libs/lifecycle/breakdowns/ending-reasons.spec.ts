@@ -16,6 +16,7 @@ import {
   endingGroup,
   endingReasonInWords,
   endingReasons,
+  endingReasonsVersion,
   type EndingReason,
 } from './ending-reasons.js';
 
@@ -72,6 +73,9 @@ describe('the group of an ending', () => {
     expect(() => endingReasonInWords('NEW')).toThrow('No ending reason NEW in the list.');
   });
 
+  it('is of the version of the list that is stored with it', () =>
+    expect(endingReasonsVersion).toBe('2026-1'));
+
   it('knows every reason of the list, in words of its own', () => {
     const words = endingReasons.map((reason: EndingReason) => endingReasonInWords(reason));
     expect(new Set(words).size).toBe(22);
@@ -120,13 +124,14 @@ describe('the group of an ending in a journey', () => {
     expect(groupAfter({ ...stepDown, decision: tooLate })).toBe('unplanned');
   });
 
-  it('goes by the first decision of several', () =>
-    expect(
-      groupAfter(transitionPlanned, {
-        ...stepDown,
-        decision: decidedBy(manager, { on: day('2026-04-01') }),
-      }),
-    ).toBe('planned'));
+  it.each([
+    ['the transition came first', '2026-02-09', '2026-04-01'],
+    ['the officer came first', '2026-04-01', '2026-02-09'],
+  ])('goes by the first of several decisions: %s', (_name, transition, officer) => {
+    const decision = decidedBy(manager, { on: day(officer) });
+    const planned = { ...transitionPlanned, occurredOn: transition };
+    expect(groupAfter(planned, { ...stepDown, decision })).toBe('planned');
+  });
 
   it('believes a decision it is referred to', () =>
     expect(groupAfter({ ...stepDown, data: { ...stepDown.data, decisionRef: 'minute-7' } })).toBe(
