@@ -16,6 +16,7 @@ const esmOnly = [
   '@tokenizer',
   '@borewit',
   'canonicalize',
+  'content-disposition',
   'cookie',
   'csv-parse',
   'file-type',
