@@ -1,6 +1,6 @@
 export * from './file/bad-rows.js';
 export { WrongHeading } from './file/csv-rows.js';
-export { fileAt, type ToldFile } from './file/told-file.js';
+export { fileAt, surveyOf, type ToldFile } from './file/told-file.js';
 export * from './journeys/import-journeys.js';
 export { type JourneysImportPorts } from './journeys/ports.js';
 export { journeyColumns, requiredJourneyColumns } from './journeys/journey-columns.js';

@@ -4,6 +4,7 @@ import {
   newJourneyId,
   rehearse,
   streamOf,
+  type Journeys,
   type JourneyTicket,
   type Rehearsed,
 } from '#libs/recording';
@@ -83,41 +84,42 @@ export const createPositionDesk = (ports: JourneysImportPorts, how: How) => {
     ready: readonly Ready[],
   ): Promise<PositionOutcome> => {
     const journeyId = journeyOfReference(position.reference);
-    const { steps, rehearsed } = await rehearsedKnowingly(journeyId, ready, position.knowingly);
+    const { steps, rehearsed } = await rehearsedKnowingly(journeys, position, ready);
     const problems = rehearsed.flatMap((one, at) => problemIn(one, steps[at]));
     if (problems.length > 0) return { problems: problems.slice(0, 1) };
     if (!rehearsed.some(isNew)) return { row: 'unchanged' };
-    return how.dryRun ? { row: 'imported' } : recordAll(journeyId, steps);
-  };
-
-  /** Rehearses; where a row says why its rules are broken, once more with that reason. */
-  const rehearsedKnowingly = async (
-    journeyId: string,
-    ready: readonly Ready[],
-    reason: string | undefined,
-  ) => {
-    const rehearsed = await rehearse(journeys, journeyId, ready);
-    const codes = rehearsed.map(codesIn);
-    if (reason === undefined || codes.every(({ length }) => length === 0))
-      return { steps: ready, rehearsed };
-    const given = codes.flat().map((code) => ({ code, reason }));
-    const steps = ready.map((step) => acknowledging(step, given));
-    return { steps, rehearsed: await rehearse(journeys, journeyId, steps) };
-  };
-
-  const recordAll = async (
-    journeyId: string,
-    steps: readonly Ready[],
-  ): Promise<PositionOutcome> => {
-    for (const { step, command, ticket } of steps) {
-      const outcome = await recordedOrWhyNot(() => journeys.record(journeyId, command, ticket));
-      if (typeof outcome === 'string')
-        return { problems: [{ column: step.column, reason: outcome }] };
-    }
-    return { row: 'imported' };
+    return how.dryRun ? { row: 'imported' } : recordAll(journeys, journeyId, steps);
   };
 
   return { take };
+};
+
+/** Rehearses; where a row says why its rules are broken, once more with that reason. */
+const rehearsedKnowingly = async (
+  journeys: Journeys,
+  { reference, knowingly: reason }: Position,
+  ready: readonly Ready[],
+) => {
+  const journeyId = journeyOfReference(reference);
+  const rehearsed = await rehearse(journeys, journeyId, ready);
+  const codes = rehearsed.flatMap(codesIn);
+  if (reason === undefined || codes.length === 0) return { steps: ready, rehearsed };
+  const given = codes.map((code) => ({ code, reason }));
+  const steps = ready.map((step) => acknowledging(step, given));
+  return { steps, rehearsed: await rehearse(journeys, journeyId, steps) };
+};
+
+const recordAll = async (
+  journeys: Journeys,
+  journeyId: string,
+  steps: readonly Ready[],
+): Promise<PositionOutcome> => {
+  for (const { step, command, ticket } of steps) {
+    const outcome = await recordedOrWhyNot(() => journeys.record(journeyId, command, ticket));
+    if (typeof outcome === 'string')
+      return { problems: [{ column: step.column, reason: outcome }] };
+  }
+  return { row: 'imported' };
 };
 
 const NO_SUCH_SCHOOL = 'no school of the register bears it: import the providers first';
