@@ -201,6 +201,19 @@ describe('a decision to move on', () => {
       });
   });
 
+  it('changes nothing when told again without a school, and is another with one', () => {
+    const { to: _to, transferId: _id, ...data } = transitionPlanned.data;
+    const nowhere = { ...transitionPlanned, data: { ...data, plannedFor: undefined } };
+    const given = journey.given(...before, nowhere);
+    given.when({ ...bare, data: { placementId, kind: 'phase' } }).thenNothing();
+    given
+      .when(
+        { ...bare, data: { placementId, kind: 'phase', toProviderId: 'school-meadow' } },
+        { newId: () => 'transition-2' },
+      )
+      .thenState((state) => expect(plannedTransitionsFrom(state, placementId)).toHaveLength(2));
+  });
+
   it('changes nothing when told again', () => {
     journey
       .given(...before, transitionPlanned)

@@ -218,6 +218,19 @@ describe('a move from one placement to the next', () => {
       expect(outcome.outcome).toBe('refused');
     });
 
+    it('is refused out of another placement, though that ended alike', () => {
+      const other = { placementId: 'placement-3' };
+      const attended = [
+        { ...agreedAtOakfield, data: { ...agreedAtOakfield.data, ...other } },
+        { ...started, data: { ...started.data, ...other } },
+        endedAt({ fundedUntil: day('2026-08-31'), ...other }),
+      ];
+      journey
+        .given(...made, ...attended)
+        .when(make({ endedPlacementId: 'placement-3' }))
+        .thenRefused('already-ended');
+    });
+
     it('is refused on another day', () => {
       const { planned: outcome } = journey.given(...made).when(make({}, '2026-09-04'));
       expect(outcome.outcome).toBe('refused');

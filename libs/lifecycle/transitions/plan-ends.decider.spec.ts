@@ -219,6 +219,13 @@ describe('the end of a plan', () => {
       .thenState((state) => expect(cessationOf(state)?.endsOn).toBe('2027-06-30'));
   });
 
+  it('asks for a decision of its own: one that was carried out was for the plan before', () => {
+    journey
+      .given(...decided, planCeased, { ...newPlan, occurredOn: '2026-08-01' })
+      .when(cease('2027-06-30', {}, '2027-06-01'))
+      .thenIrregular('no-decision-to-cease');
+  });
+
   it.each([
     ['a new plan of its last day', { ...newPlan, occurredOn: '2026-07-31' }],
     ['a plan from elsewhere of its last day', { ...transferInReceived, occurredOn: '2026-07-31' }],
