@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
+import type { Position } from '#libs/event-sourcing';
 import { asKnownAt } from './as-known-at.js';
 import { microsIn } from './appends.js';
 import { openProjection, type OpenedProjection } from './open-projection.js';
@@ -61,6 +62,13 @@ describe('tables with history', () => {
   it('say so when they are not there yet', async () => {
     const position = await log.append('journey-1', opened());
     expect(await projection.waitFor(position, 20)).toBe('not-yet');
+  });
+
+  it('refuse to wait for a position of another log', async () => {
+    projection.start();
+    await log.append('journey-1', opened());
+    const foreign = 'ffffffffffff:00000000000001' as Position;
+    await expect(projection.waitFor(foreign, 20)).rejects.toThrow('another event store');
   });
 
   it('reach the position of a stream that is not theirs', async () => {

@@ -75,12 +75,17 @@ export const openProjection = <S, E extends Event>(options: ProjectionOptions<S,
     Kysely<BookkeepingTables & DB>
   > => (await fed()).database.reader.withTables<DB>() as Kysely<BookkeepingTables & DB>;
 
-  /** Read your writes: resolves when what was appended at `position` is in the tables, or later. */
+  /**
+   * Read your writes: resolves when what was appended at `position` is in the tables. Rejects on a
+   * position that the store never gave out.
+   */
   const waitFor = async (
     position: Position | 'start',
     timeoutMs: number,
   ): Promise<'reached' | 'not-yet'> => {
     const deadline = performance.now() + timeoutMs;
+    // Text order means something among positions of one store only; the store knows its own.
+    if (position !== 'start') await store.readAll({ after: position, limit: 1 });
     for (;;) {
       const current = await feeding.current();
       const at = current && (await readCheckpoint(current.database.reader)).position;

@@ -43,9 +43,11 @@ export const worklistQuery = (db: Kysely<JourneyTables>, query: WorklistQuery) =
   if ('officer' in whose) select = select.where('assignments.officer', '=', whose.officer);
   else if ('team' in whose) select = select.where('assignments.team', '=', whose.team);
   else select = select.where(sql.ref('assignments.stream'), 'is', null);
+  // The same either way; named by the table whose index gives the order, nothing needs sorting.
+  const stream = 'unassigned' in whose ? 'worklist.stream' : 'assignments.stream';
   const after = keysIn(cursor, ['']);
-  if (after) select = select.where('worklist.stream', '>', String(after[0]));
-  return select.orderBy('worklist.stream').limit(limit + 1);
+  if (after) select = select.where(stream, '>', String(after[0]));
+  return select.orderBy(stream).limit(limit + 1);
 };
 
 export const worklistPage = async (

@@ -1,3 +1,4 @@
+export * from './world.js';
 export * from './journey-log.js';
 export * from './life.js';
 export * from './whole-lives.js';
