@@ -16,6 +16,7 @@ const esmOnly = [
   '@tokenizer',
   '@borewit',
   'canonicalize',
+  'commander',
   'content-disposition',
   'cookie',
   'csv-parse',
