@@ -31,14 +31,15 @@ export type SchoolSnapshot = Readonly<z.infer<typeof schoolSnapshot>>;
 const INMSS: readonly string[] = ['nonMaintainedSpecial', 'independentSection41', 'independent'];
 const MUST_ADMIT: readonly string[] = [
   ...['mainstream', 'maintainedSpecial', 'nonMaintainedSpecial', 'independentSection41'],
-  ...['specialPost16', 'alternativeProvision'],
+  'alternativeProvision',
 ];
 
 /** Independent and non-maintained special schools. */
 export const isInmss = ({ category }: SchoolSnapshot): boolean => INMSS.includes(category);
 
 /** Children and Families Act 2014 s.43: who must admit a learner when named. */
-export const mustAdmit = ({ category }: SchoolSnapshot): boolean => MUST_ADMIT.includes(category);
+export const mustAdmit = ({ category, section41 }: SchoolSnapshot): boolean =>
+  MUST_ADMIT.includes(category) || (category === 'specialPost16' && section41 === true);
 
 /** What was known of the learner when it was relied on; copied from the record by the service. */
 export const learnerSnapshot = z.strictObject({
