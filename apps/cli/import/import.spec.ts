@@ -78,7 +78,7 @@ describe('placements import journeys', () => {
   it('asks who decided on a price that is above one’s own limit', async () => {
     await schools();
     const { out } = await cli.run('import', 'journeys', journeys, '--as-of', '31/3/2026');
-    expect(out).toContain('line 2, agreedOn:');
+    expect(out).toContain('line 2, pricePerYear:');
     expect(out).toContain('approval-needed');
   });
 

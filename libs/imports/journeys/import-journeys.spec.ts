@@ -180,6 +180,12 @@ describe('importing opening positions', () => {
     expect((await readBack()).placement).toBeUndefined();
   });
 
+  it('takes a need that is named twice for named once', async () => {
+    await importing(rows(row({ furtherNeeds: 'SLCN, ASD, SLCN' })));
+    const { journey } = await readBack();
+    expect(learnerOf(journey)).toMatchObject({ primaryNeed: 'ASD', furtherNeeds: ['SLCN'] });
+  });
+
   it('keeps what is known of plan dates that are no days', async () => {
     await importing(rows(row({ planMadeOn: '2019/20', lastReviewedOn: 'Nov 2025' })));
     const { events, journey } = await readBack();

@@ -77,9 +77,13 @@ const toldOfLearner = (row: RowReader) => {
     ),
     ...only('address', addressIn(row)),
     ...only('primaryNeed', primaryNeed),
-    ...only('furtherNeeds', furtherNeeds),
+    ...only('furtherNeeds', furtherNeeds && beside(primaryNeed, furtherNeeds)),
   };
 };
+
+/** Spreadsheets often have the primary need among the further ones: named twice, it says no more. */
+const beside = (primary: NeedCode | undefined, further: readonly NeedCode[]) =>
+  [...new Set(further)].filter((need) => need !== primary);
 
 const upnOrWhyNone = (told: string) =>
   /^UN\d{1,2}$/.test(told) ? { upnUnknownReason: told } : { upn: told };

@@ -11,7 +11,7 @@ import {
 import type { RowProblem } from '../file/bad-rows.js';
 import { outcomeInWords, recordedOrWhyNot } from '../outcomes-in-words.js';
 import { irregularCodes } from '../refusals-in-words.js';
-import { problemOfColumn } from './columns-of-fields.js';
+import { columnOfRefusal, problemOfColumn } from './columns-of-fields.js';
 import type { JourneysImportPorts } from './ports.js';
 import { stepsFor, type JourneyStep } from './journey-steps.js';
 import type { Position } from './position.js';
@@ -140,5 +140,9 @@ const acknowledging = (one: Ready, given: readonly Acknowledgement[]): Ready => 
 
 const problemIn = (one: Rehearsed, ready: Ready | undefined): readonly RowProblem[] => {
   const reason = outcomeInWords(one);
-  return reason === undefined ? [] : [{ column: ready?.step.column ?? '', reason }];
+  if (reason === undefined || !ready) return [];
+  const { column } = ready.step;
+  return [
+    { column: one.outcome === 'refused' ? columnOfRefusal(one.refusal, column) : column, reason },
+  ];
 };
