@@ -2,6 +2,8 @@ import { openService, type Configuration } from '#libs/platform';
 import { createApi } from '../api/index.js';
 import { fillWithSimulation, firstStart, type FirstStart } from './first-start.js';
 
+const FIRST_TABLES_MS = 60_000;
+
 const say = (text: string): void => {
   process.stdout.write(text);
 };
@@ -16,6 +18,8 @@ export const run = async (configuration: Configuration): Promise<void> => {
     say(' done.\n');
   }
   service.readModels.start();
+  // What is printed below should answer when it is tried.
+  if (first) await service.readModels.waitFor(await service.store.head(), FIRST_TABLES_MS);
   const api = await createApi(service, configuration);
   await api.listen({ host: configuration.host, port: configuration.port });
   say(`${welcome(await api.getUrl(), first)}\n`);
