@@ -1,6 +1,12 @@
 import 'reflect-metadata';
 import { program } from './program.js';
 
+// Whoever reads only the beginning (`placements … | head`) has heard enough.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 try {
   await program().parseAsync();
 } catch (error) {
