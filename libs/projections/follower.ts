@@ -1,4 +1,4 @@
-import type { EventStore } from '#libs/event-sourcing';
+import type { Batch, EventStore } from '#libs/event-sourcing';
 import { createAppendJoiner } from './appends.js';
 import { readCheckpoint, type Checkpoint, type ReadDatabase } from './database.js';
 import type { Target } from './target.js';
@@ -12,46 +12,56 @@ export type FollowerPorts = Readonly<{
   prefix: string;
   /** One at a time with whatever else writes to the generation. */
   inTurn: <T>(work: () => Promise<T>) => Promise<T>;
-  onApplied: (to: Checkpoint, events: number, caughtUp: boolean) => void;
+  onApplied: (events: number, caughtUp: boolean) => void;
+}>;
+
+export type Until = Readonly<{
+  signal: AbortSignal;
+  /** End when nothing more is in the log, instead of waiting for more. */
+  caughtUp?: boolean;
 }>;
 
 /**
- * Feeds a generation from its checkpoint on until the signal aborts, or, where `untilCaughtUp`,
- * until nothing more is in the log. Starts over from the stored checkpoint when it was overtaken.
+ * Feeds a generation from its checkpoint on until the signal aborts, or it has caught up where that
+ * is asked. Starts over from the stored checkpoint when another process has overtaken it.
  */
-export const follow = async (
-  ports: FollowerPorts,
-  { database, target }: Fed,
-  { signal, untilCaughtUp = false }: Readonly<{ signal: AbortSignal; untilCaughtUp?: boolean }>,
-): Promise<void> => {
+export const follow = async (ports: FollowerPorts, fed: Fed, until: Until): Promise<void> => {
   let ended = false;
-  while (!ended && !signal.aborted) ended = await followOnce();
+  while (!ended && !until.signal.aborted) ended = await followOnce(ports, fed, until);
+};
 
-  async function followOnce(): Promise<boolean> {
-    const inner = new AbortController();
-    const both = AbortSignal.any([signal, inner.signal]);
-    let checkpoint = await readCheckpoint(database.writer);
-    const joiner = createAppendJoiner(checkpoint.position);
-    const { store, prefix, inTurn, onApplied } = ports;
-    try {
-      const batches = store.subscribe({ after: checkpoint.position, prefix, signal: both });
-      for await (const batch of readAhead(batches)) {
-        if (signal.aborted) return true;
-        const whole = joiner.take(batch);
-        if (whole.upTo !== checkpoint.position) {
-          const from = checkpoint;
-          const applied = await inTurn(() => target.apply(whole, from));
-          if (applied === 'moved-on') return false;
-          checkpoint = applied;
-        }
-        onApplied(checkpoint, whole.events, batch.caughtUp);
-        if (untilCaughtUp && batch.caughtUp) return true;
-      }
-      return true;
-    } finally {
-      inner.abort();
+const followOnce = async (ports: FollowerPorts, fed: Fed, until: Until): Promise<boolean> => {
+  const inner = new AbortController();
+  const signal = AbortSignal.any([until.signal, inner.signal]);
+  const checkpoint = await readCheckpoint(fed.database.writer);
+  const apply = applying(ports, fed, checkpoint);
+  const { store, prefix } = ports;
+  try {
+    const batches = store.subscribe({ after: checkpoint.position, prefix, signal });
+    for await (const batch of readAhead(batches)) {
+      if (until.signal.aborted) return true;
+      if ((await apply(batch)) === 'moved-on') return false;
+      if (until.caughtUp && batch.caughtUp) return true;
     }
+    return true;
+  } finally {
+    inner.abort();
   }
+};
+
+const applying = ({ inTurn, onApplied }: FollowerPorts, { target }: Fed, from: Checkpoint) => {
+  const joiner = createAppendJoiner(from.position);
+  let checkpoint = from;
+  return async (batch: Batch): Promise<'applied' | 'moved-on'> => {
+    const whole = joiner.take(batch);
+    if (whole.upTo !== checkpoint.position) {
+      const applied = await inTurn(() => target.apply(whole, checkpoint));
+      if (applied === 'moved-on') return applied;
+      checkpoint = applied;
+    }
+    onApplied(whole.events, batch.caughtUp);
+    return 'applied';
+  };
 };
 
 const FIRST_PAUSE_MS = 500;

@@ -3,14 +3,9 @@ export { microsIn } from './appends.js';
 export type { BuildProgress, BuildReport } from './build.js';
 export type { CheckReport, Difference } from './check-tables.js';
 export { openEnd, type BookkeepingTables, type Parked } from './database.js';
-export type { RebuildOptions } from './feeding.js';
-export {
-  NotBuiltYet,
-  openProjection,
-  type Lag,
-  type OpenedProjection,
-  type ProjectionStatus,
-} from './open-projection.js';
+export type { RebuildOptions } from './rebuilding.js';
+export { NotBuiltYet, openProjection, type OpenedProjection } from './open-projection.js';
+export type { Lag, ProjectionStatus } from './projection-status.js';
 export type { ProjectionOptions } from './options.js';
 export * from './projection.js';
 export { RebuildCancelled } from './rebuild-part.js';

@@ -1,31 +1,16 @@
 import type { Kysely } from 'kysely';
 import type { Event, Position } from '#libs/event-sourcing';
 import { isAfter } from './appends.js';
-import type { BuildProgress, BuildReport } from './build.js';
+import type { BuildReport } from './build.js';
 import { checkTables, type CheckReport } from './check-tables.js';
-import { readCheckpoint, readParked, type BookkeepingTables, type Parked } from './database.js';
+import { readCheckpoint, readParked, type BookkeepingTables } from './database.js';
+import { createFeeding, type Feeding } from './feeding.js';
 import { persistently } from './follower.js';
-import { createFeeding, type RebuildOptions } from './feeding.js';
+import { POLL_EVERY_MS, type ProjectionOptions } from './options.js';
 import { reasonOf } from './parking.js';
-import type { ProjectionOptions } from './options.js';
+import { statusOf, type ProjectionStatus } from './projection-status.js';
+import type { RebuildOptions } from './rebuilding.js';
 import type { Share } from './shares.js';
-
-/** `more`: at least so many events; no more were counted. */
-export type Lag = Readonly<{ events: number; more: boolean }>;
-
-export type ProjectionStatus = Readonly<{
-  name: string;
-  version: number;
-  state: 'stopped' | 'building' | 'catching up' | 'live' | 'failing';
-  position: Position | 'start' | undefined;
-  head: Position | 'start';
-  lag: Lag;
-  eventsPerSecond: number;
-  parked: readonly Parked[];
-  /** Why it stands still, and how far a build is. */
-  failure: string | undefined;
-  building: BuildProgress | undefined;
-}>;
 
 /** There are no tables of this version yet: `start` builds them. */
 export class NotBuiltYet extends Error {
@@ -35,131 +20,111 @@ export class NotBuiltYet extends Error {
   }
 }
 
-/** A table set of this version with a life of its own: fed from the log, rebuilt, asked. */
-export const openProjection = <S, E extends Event>(options: ProjectionOptions<S, E>) => {
-  const { projection, source } = options;
-  const { store } = source;
-  const feeding = createFeeding(options);
-  let running: Readonly<{ stop: AbortController; ended: Promise<void> }> | undefined;
-  let failure: string | undefined;
-
+/** A set of tables with a life of its own: fed from the log, waited for, rebuilt, asked. */
+export type OpenedProjection = Readonly<{
   /** Builds what is missing, then follows the log until `stop`. */
-  const start = (): void => {
-    if (running) return;
-    const stop = new AbortController();
-    const once = async (): Promise<void> => {
-      await feeding.feed(stop.signal, () => (failure = undefined));
-    };
-    const ended = persistently(once, stop.signal, (error) => {
-      failure = reasonOf(error);
-    });
-    running = { stop, ended };
-  };
-
+  start: () => void;
   /** Ends after the batch at hand; everything stored can be carried on from. */
-  const stop = async (): Promise<void> => {
-    const was = running;
-    running = undefined;
-    was?.stop.abort();
-    await was?.ended;
-  };
-
-  const fed = async () => {
-    const current = await feeding.current();
-    if (!current) throw new NotBuiltYet(projection.name);
-    return current;
-  };
-
-  /** For queries of this projection's tables (`DB`), as they stand at this moment. */
-  const reader = async <DB extends Record<string, Record<string, unknown>>>(): Promise<
-    Kysely<BookkeepingTables & DB>
-  > => (await fed()).database.reader.withTables<DB>() as Kysely<BookkeepingTables & DB>;
-
+  stop: () => Promise<void>;
+  /** For queries of its tables as they stand at this moment. @throws NotBuiltYet */
+  reader: <DB extends Tables>() => Promise<Kysely<BookkeepingTables & DB>>;
   /**
    * Read your writes: resolves when what was appended at `position` is in the tables. Rejects on a
    * position that the store never gave out.
    */
-  const waitFor = async (
-    position: Position | 'start',
-    timeoutMs: number,
-  ): Promise<'reached' | 'not-yet'> => {
-    const deadline = performance.now() + timeoutMs;
-    // Text order means something among positions of one store only; the store knows its own.
-    if (position !== 'start') await store.readAll({ after: position, limit: 1 });
-    for (;;) {
-      const current = await feeding.current();
-      const at = current && (await readCheckpoint(current.database.reader)).position;
-      if (at !== undefined && !isAfter(position, at)) return 'reached';
-      const left = deadline - performance.now();
-      if (left <= 0) return 'not-yet';
-      await feeding.news.wait(Math.min(left, options.pollEveryMs ?? POLL_EVERY_MS));
-    }
-  };
-
-  const lagFrom = async (after: Position | 'start'): Promise<Lag> => {
-    let events = 0;
-    let from = after;
-    for (let page = 0; page < LAG_PAGES; page += 1) {
-      const read = await store.readAll({ after: from, prefix: projection.prefix, limit: LAG_PAGE });
-      events += read.events.length;
-      from = read.upTo;
-      if (read.caughtUp) return { events, more: false };
-    }
-    return { events, more: true };
-  };
-
-  const stateWith = ({ events }: Lag): ProjectionStatus['state'] => {
-    if (feeding.building() && !feeding.isLive()) return 'building';
-    if (!running) return 'stopped';
-    if (failure !== undefined) return 'failing';
-    return feeding.isLive() || events === 0 ? 'live' : 'catching up';
-  };
-
-  const status = async (): Promise<ProjectionStatus> => {
-    const current = await feeding.current();
-    const at = current && (await readCheckpoint(current.database.reader)).position;
-    const lag = await lagFrom(at ?? 'start');
-    return {
-      ...{ name: projection.name, version: projection.version, state: stateWith(lag) },
-      position: at,
-      head: await store.head(),
-      lag,
-      eventsPerSecond: feeding.rate.perSecond(),
-      parked: current ? await readParked(current.database.reader) : [],
-      ...{ failure, building: feeding.building() },
-    };
-  };
-
+  waitFor: (position: Position | 'start', timeoutMs: number) => Promise<'reached' | 'not-yet'>;
+  status: () => Promise<ProjectionStatus>;
   /** Builds the tables anew beside those in use, and puts them in their place when caught up. */
-  const rebuild = (how: RebuildOptions = {}): Promise<BuildReport> => feeding.rebuild(how);
-
+  rebuild: (how?: RebuildOptions) => Promise<BuildReport>;
   /** Are the stored rows those that the log gives? Of all streams, or of a share of them. */
-  const check = async (sample?: Share): Promise<CheckReport> => {
-    const { database } = await fed();
-    return checkTables(projection, { source, reader: database.reader }, sample);
-  };
-
+  check: (sample?: Share) => Promise<CheckReport>;
   /** Tries parked streams again (or one); how many are still parked. */
-  const retryParked = async (stream?: string): Promise<number> => {
-    const { database, target } = await fed();
-    const parked = await readParked(database.reader);
-    for (const one of parked)
-      if (stream === undefined || one.stream === stream)
-        await feeding.inTurn(() => target.retry(one.stream));
-    feeding.news.tell();
-    return (await readParked(database.reader)).length;
+  retryParked: (stream?: string) => Promise<number>;
+  /** Stops and lets go of the files. */
+  close: () => Promise<void>;
+}>;
+
+type Tables = Record<string, Record<string, unknown>>;
+
+export const openProjection = <S, E extends Event>(
+  options: ProjectionOptions<S, E>,
+): OpenedProjection => {
+  const { projection, source } = options;
+  const feeding = createFeeding(options);
+  const running = runningOf(feeding);
+
+  const current = async () => {
+    const fed = await feeding.current();
+    if (!fed) throw new NotBuiltYet(projection.name);
+    return fed;
   };
 
-  const close = async (): Promise<void> => {
-    await stop();
-    await feeding.close();
+  return {
+    start: running.start,
+    stop: running.stop,
+    reader: async <DB extends Tables>() =>
+      (await current()).database.reader.withTables<DB>() as Kysely<BookkeepingTables & DB>,
+    waitFor: (position, timeoutMs) => reached(options, feeding, { position, timeoutMs }),
+    status: () => statusOf(options, feeding, running.now()),
+    rebuild: (how = {}) => feeding.rebuild(how),
+    check: async (sample) => {
+      const { reader } = (await current()).database;
+      return checkTables(projection, { source, reader }, sample);
+    },
+    retryParked: async (stream) => {
+      const { database, target } = await current();
+      for (const one of await readParked(database.reader))
+        if (stream === undefined || one.stream === stream)
+          await feeding.inTurn(() => target.retry(one.stream));
+      feeding.news.tell();
+      return (await readParked(database.reader)).length;
+    },
+    close: async () => {
+      await running.stop();
+      await feeding.close();
+    },
   };
-
-  return { start, stop, reader, waitFor, status, rebuild, check, retryParked, close };
 };
 
-export type OpenedProjection = ReturnType<typeof openProjection>;
+const runningOf = (feeding: Feeding) => {
+  let running: Readonly<{ stop: AbortController; ended: Promise<void> }> | undefined;
+  let failure: string | undefined;
+  const going = (): void => {
+    failure = undefined;
+  };
+  return {
+    start: (): void => {
+      if (running) return;
+      const stop = new AbortController();
+      const feed = (): Promise<void> => feeding.feed(stop.signal, going);
+      const ended = persistently(feed, stop.signal, (error) => {
+        failure = reasonOf(error);
+      });
+      running = { stop, ended };
+    },
+    stop: async (): Promise<void> => {
+      const was = running;
+      running = undefined;
+      was?.stop.abort();
+      await was?.ended;
+    },
+    now: () => ({ isRunning: running !== undefined, failure }),
+  };
+};
 
-const LAG_PAGE = 1_000;
-const LAG_PAGES = 10;
-const POLL_EVERY_MS = 250;
+const reached = async <S, E extends Event>(
+  { source: { store }, pollEveryMs = POLL_EVERY_MS }: ProjectionOptions<S, E>,
+  feeding: Feeding,
+  { position, timeoutMs }: Readonly<{ position: Position | 'start'; timeoutMs: number }>,
+): Promise<'reached' | 'not-yet'> => {
+  const deadline = performance.now() + timeoutMs;
+  // Text order means something among positions of one store only; the store knows its own.
+  if (position !== 'start') await store.readAll({ after: position, limit: 1 });
+  for (;;) {
+    const reader = (await feeding.current())?.database.reader;
+    if (reader && !isAfter(position, (await readCheckpoint(reader)).position)) return 'reached';
+    const left = deadline - performance.now();
+    if (left <= 0) return 'not-yet';
+    await feeding.news.wait(Math.min(left, pollEveryMs));
+  }
+};

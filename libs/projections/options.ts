@@ -14,3 +14,5 @@ export type ProjectionOptions<S, E extends Event> = Readonly<{
   worker?: RebuildWorker | undefined;
   mostEventsHeld?: number | undefined;
 }>;
+
+export const POLL_EVERY_MS = 250;

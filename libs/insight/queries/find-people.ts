@@ -90,13 +90,21 @@ export const namesOf = async (
 type Values = Readonly<Record<string, unknown>>;
 
 const openedName = (row: PersonRow, { open }: StreamKeys): PersonName | Erased => {
-  const { stream, name_event: named, sealed_event: eventId, sealed_type: type, kid, iv, ct } = row;
-  const key = kid === null ? undefined : open(kid);
+  const { stream, name_event: named, sealed_event: eventId, sealed_type: type } = row;
+  const key = row.kid === null ? undefined : open(row.kid);
   if (!key || named === null || eventId === null || type === null) return ERASED;
-  const sealed = { kid: key.kid, iv: iv ?? '', ct: ct ?? '' };
-  const values = unseal(key, sealed, { format: 1, stream, eventId, type }) as Values;
-  // Sealed by its own event, or among the values of many in a restatement.
-  const own =
-    named === eventId ? values : (values['values'] as Readonly<Record<string, Values>>)[named];
-  return (own?.['name'] as PersonName | undefined) ?? ERASED;
+  const values = unseal(key, sealedIn(row), { format: 1, stream, eventId, type }) as Values;
+  return nameAmong(values, { named, eventId }) ?? ERASED;
+};
+
+const sealedIn = ({ kid, iv, ct }: PersonRow) => ({ kid: kid ?? '', iv: iv ?? '', ct: ct ?? '' });
+
+/** Sealed by its own event, or among the values of many in a restatement. */
+const nameAmong = (
+  values: Values,
+  { named, eventId }: Readonly<{ named: string; eventId: string }>,
+): PersonName | undefined => {
+  if (named === eventId) return values['name'] as PersonName | undefined;
+  const restated = values['values'] as Readonly<Record<string, Values>> | undefined;
+  return restated?.[named]?.['name'] as PersonName | undefined;
 };

@@ -30,11 +30,15 @@ export const irregularitiesQuery = (db: Kysely<JourneyTables>, query: Irregulari
   if (code !== undefined) select = select.where('irregularities.code', '=', code);
   const after = keysIn(cursor, [0, '', '']);
   if (after)
-    select = select.where(({ eb, refTuple, tuple }) =>
-      eb(
-        refTuple('irregularities.known_from', 'irregularities.stream', 'irregularities.row_key'),
+    select = select.where((build) =>
+      build.eb(
+        build.refTuple(
+          'irregularities.known_from',
+          'irregularities.stream',
+          'irregularities.row_key',
+        ),
         '<',
-        tuple(Number(after[0]), String(after[1]), String(after[2])),
+        build.tuple(Number(after[0]), String(after[1]), String(after[2])),
       ),
     );
   return select
@@ -81,11 +85,11 @@ export const dataQualityQuery = (db: Kysely<JourneyTables>, query: DataQualityQu
   if (kind !== undefined) select = select.where('data_quality.kind', '=', kind);
   const after = keysIn(cursor, ['', '']);
   if (after)
-    select = select.where(({ eb, refTuple, tuple }) =>
-      eb(
-        refTuple('data_quality.stream', 'data_quality.row_key'),
+    select = select.where((build) =>
+      build.eb(
+        build.refTuple('data_quality.stream', 'data_quality.row_key'),
         '>',
-        tuple(String(after[0]), String(after[1])),
+        build.tuple(String(after[0]), String(after[1])),
       ),
     );
   return select

@@ -56,11 +56,11 @@ export const registerQuery = (db: Kysely<JourneyTables>, query: RegisterQuery) =
   }
   const after = keysIn(cursor, ['', '']);
   if (after)
-    select = select.where(({ eb, refTuple, tuple }) =>
-      eb(
-        refTuple('register.stream', 'register.row_key'),
+    select = select.where((build) =>
+      build.eb(
+        build.refTuple('register.stream', 'register.row_key'),
         '>',
-        tuple(String(after[0]), String(after[1])),
+        build.tuple(String(after[0]), String(after[1])),
       ),
     );
   return select

@@ -36,3 +36,6 @@ export const earliest = (dates: readonly (LocalDate | undefined)[]): string | nu
     (first, date) => (date !== undefined && (first === null || date < first) ? date : first),
     null,
   );
+
+/** What is not known is null in a table. */
+export const orNull = <T>(value: T | undefined): T | null => value ?? null;

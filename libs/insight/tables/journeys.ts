@@ -1,6 +1,6 @@
 import { closedBy, homeOf, learnerOf, restrictionOf } from '#libs/lifecycle';
 import type { TableDefinition, RowOf } from '#libs/projections';
-import type { JourneyRows, JourneySoFar } from './columns.js';
+import { orNull, type JourneyRows, type JourneySoFar } from './columns.js';
 
 /** One row per journey: what every list about it needs. `seen_by` reads `|id|id|`. */
 export const journeysTable = {
@@ -25,13 +25,13 @@ const journeyRow = ({ state }: JourneySoFar): RowOf<typeof journeysTable> => {
   const restriction = restrictionOf(state);
   return {
     key: 'journey',
-    need: learner?.primaryNeed ?? null,
-    cohort: learner?.cohort ?? null,
-    district: homeOf(state)?.district ?? null,
-    authority: learner?.responsibleAuthority ?? null,
-    restriction: restriction?.level ?? null,
+    need: orNull(learner?.primaryNeed),
+    cohort: orNull(learner?.cohort),
+    district: orNull(homeOf(state)?.district),
+    authority: orNull(learner?.responsibleAuthority),
+    restriction: orNull(restriction?.level),
     seen_by: restriction ? seenBy(restriction.people) : null,
-    closed: closedBy(state)?.because ?? null,
+    closed: orNull(closedBy(state)?.because),
   };
 };
 

@@ -14,7 +14,7 @@ import {
   type Placement,
 } from '#libs/lifecycle';
 import type { RowOf, TableDefinition } from '#libs/projections';
-import { flag, interval, intervalColumns, type JourneyRows } from './columns.js';
+import { flag, interval, intervalColumns, orNull, type JourneyRows } from './columns.js';
 
 /** Every placement that was ever agreed, one row each; `key` is the placement's id. */
 export const registerTable = {
@@ -96,8 +96,8 @@ const registerRow = (journey: JourneyState, placement: Placement): RegisterRow =
   return {
     key: placementId,
     status: statusOf(journey, placement),
-    provider_id: school.providerId ?? null,
-    urn: school.urn ?? null,
+    provider_id: orNull(school.providerId),
+    urn: orNull(school.urn),
     school: school.name,
     category: school.category,
     section41: flag(school.section41),
@@ -105,14 +105,14 @@ const registerRow = (journey: JourneyState, placement: Placement): RegisterRow =
     rank: placement.rank,
     basis: placement.basis,
     ...interval('agreed', placement.agreedOn),
-    planned_start: plannedStartOf(journey, placementId) ?? placement.expectedStartOn ?? null,
+    planned_start: orNull(plannedStartOf(journey, placementId) ?? placement.expectedStartOn),
     ...interval('started', start?.startedOn),
-    funded_from: start?.fundedFrom ?? start?.startedOn.from ?? null,
+    funded_from: orNull(start?.fundedFrom ?? start?.startedOn.from),
     ...endingColumns(journey, placementId),
     ...termsColumns(journey, placement),
-    request_id: placement.requestId ?? null,
-    need: learner?.primaryNeed ?? null,
-    cohort: learner?.cohort ?? null,
+    request_id: orNull(placement.requestId),
+    need: orNull(learner?.primaryNeed),
+    cohort: orNull(learner?.cohort),
   };
 };
 
