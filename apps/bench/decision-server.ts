@@ -11,7 +11,7 @@ import { createApi, Route } from '../api/index.js';
 // The server of the decision bench, in a process of its own: a service with some journeys, and one
 // route more that checks a body and does nothing with it.
 
-const JOURNEYS = 500;
+const JOURNEYS = 2_000;
 const ENTRIES = 20;
 const TOKEN = 'bench-caseworker-token';
 

@@ -69,7 +69,8 @@ export const planFacts = <C extends Command, S, E extends Event, X>(
   const { pending, acknowledge } = facts;
   const result = recheck(rules, before, pending);
   if (!result.holds) return { outcome: 'refused', refusal: refusalOf(result, pending) };
-  if (acknowledge === 'as recorded') return { outcome: 'record', pending, folded: result.folded };
+  if (acknowledge === 'as recorded' || result.found.length === 0)
+    return { outcome: 'record', pending, folded: result.folded };
   const unknown = result.found.filter(({ irregularity }) => !covers(acknowledge, irregularity));
   if (unknown.length > 0) return { outcome: 'refused', refusal: irregularOf(unknown) };
   return acknowledged(rules, before, { pending, found: result.found, acknowledge });

@@ -152,7 +152,8 @@ const append = async <E extends Event>(
   { history, ticket }: Context<E>,
 ): Promise<Attempted<E>> => {
   const recordedAt = ports.now();
-  const events = encoded(ports, { pending, key, history, ticket, recordedAt });
+  const command = stampOf(ticket, key);
+  const events = encoded(ports, { pending, key, history, ticket, recordedAt, command });
   const expected = history.revision < 0 ? 'no-stream' : history.revision;
   try {
     const { stream } = history;
@@ -160,7 +161,7 @@ const append = async <E extends Event>(
     // A repeat found by its ids alone was sealed anew here, so its bytes are not those in the log, and
     // its body may be another: reading again finds both out.
     if (appended.outcome === 'wrong-expected-revision' || appended.repeated) return undefined;
-    const recorded = asRecorded(pending, { events, ticket, recordedAt, stream, appended, key });
+    const recorded = asRecorded(pending, { events, ticket, recordedAt, stream, appended, command });
     return {
       outcome: 'recorded',
       entryIds: entriesOf(pending),
@@ -234,10 +235,10 @@ const asRecorded = <E extends Event>(
     recordedAt: Instant;
     stream: string;
     appended: Readonly<{ position: Position; knownAt: Instant }>;
-    key: SubjectKey | undefined;
+    command: CommandStamp;
   }>,
 ): readonly Recorded<E>[] => {
-  const { events, ticket, recordedAt, stream, appended, key } = written;
+  const { events, ticket, recordedAt, stream, appended, command } = written;
   return pending.map((event, index) => ({
     ...event,
     stream,
@@ -247,7 +248,7 @@ const asRecorded = <E extends Event>(
     source: ticket.source,
     correlationId: ticket.correlationId,
     causationId: ticket.causationId,
-    command: stampOf(ticket, key),
+    command,
     hash: events[index]?.hash ?? '',
   }));
 };
@@ -270,11 +271,11 @@ const encoded = <E extends Event>(
     history: History<E>;
     ticket: Ticket;
     recordedAt: Instant;
+    command: CommandStamp;
   }>,
 ): readonly NewEvent[] => {
-  const { pending, key, history, ticket, recordedAt } = appending;
+  const { pending, key, history, ticket, recordedAt, command } = appending;
   const { source, correlationId, causationId } = ticket;
-  const command = stampOf(ticket, key);
   let previous = history.events.at(-1)?.hash ?? FIRST_PREVIOUS;
   return pending.map((event) => {
     const encodedEvent = codec.encode(event, {

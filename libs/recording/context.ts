@@ -42,7 +42,7 @@ export const contextFor = async (
     schools: Object.fromEntries(
       Object.entries(located).map(([id, { snapshot }]) => [id, snapshot]),
     ),
-    distanceMiles: await distances(ports, located, homePostcodeOn(history, day)),
+    distanceMiles: await distances(ports, located, () => homePostcodeOn(history, day)),
     approvalLimitPence: ports.approvalLimitPence,
   };
 };
@@ -59,9 +59,11 @@ const schoolsNamedBy = async (
 const distances = async (
   { locate }: JourneyPorts,
   located: Readonly<Record<string, Located>>,
-  postcode: string | undefined,
+  homePostcode: () => string | undefined,
 ): Promise<Readonly<Record<string, number>>> => {
-  if (postcode === undefined || Object.keys(located).length === 0) return {};
+  if (Object.keys(located).length === 0) return {};
+  const postcode = homePostcode();
+  if (postcode === undefined) return {};
   const home = await locate(postcode);
   if (home === undefined) return {};
   return Object.fromEntries(
