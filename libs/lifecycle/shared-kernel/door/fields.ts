@@ -7,13 +7,14 @@ import {
   IsBoolean,
   IsIn,
   IsInt,
-  IsOptional,
+  IsObject,
   IsString,
   Length,
   Matches,
   Max,
   Min,
   ValidateBy,
+  ValidateIf,
   ValidateNested,
 } from 'class-validator';
 import { isLocalDate, parseOccurredOn } from '../dates.js';
@@ -33,9 +34,12 @@ const field = (
     ...(example === undefined ? {} : { example }),
   };
   return optional
-    ? together(ApiPropertyOptional(documented), IsOptional(), ...checks)
+    ? together(ApiPropertyOptional(documented), ifSaid(), ...checks)
     : together(ApiProperty(documented), ...checks);
 };
+
+// Not IsOptional, which lets null by: a field is said, or it is left out.
+const ifSaid = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);
 
 const together =
   (...decorators: readonly PropertyDecorator[]): PropertyDecorator =>
@@ -130,9 +134,13 @@ export const When = (options: Options = {}): PropertyDecorator =>
     }),
   );
 
+const PRECISIONS: readonly unknown[] = ['day', 'month', 'term', 'academicYear', 'unknown'];
+
 const isInterval = (value: object): boolean => {
-  const { from, to } = value as { from?: unknown; to?: unknown };
+  const { from, to, precision, ...rest } = value as Readonly<Record<string, unknown>>;
   return (
+    Object.keys(rest).length === 0 &&
+    PRECISIONS.includes(precision) &&
     typeof from === 'string' &&
     typeof to === 'string' &&
     isLocalDate(from) &&
@@ -160,7 +168,8 @@ export const Flag = (options: Options = {}): PropertyDecorator =>
 type Class = new () => object;
 
 export const Nested = (of: () => Class, options: Options = {}): PropertyDecorator =>
-  field(options, { type: of }, ValidateNested(), Type(of));
+  // A list of objects would pass for a nested one, and an empty list for any.
+  field(options, { type: of }, IsObject(), ValidateNested(), Type(of));
 
 export const ListOf = (
   of: () => Class,
@@ -172,6 +181,7 @@ export const ListOf = (
     IsArray(),
     ArrayMinSize(options.min ?? 1),
     ArrayMaxSize(options.max ?? 500),
+    IsObject({ each: true }),
     ValidateNested({ each: true }),
     Type(of),
   );
