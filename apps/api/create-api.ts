@@ -9,10 +9,12 @@ import { requestObserver } from '#libs/observability';
 import type { Configuration } from '#libs/platform';
 import { noteAccess } from './door/access-notes.js';
 import type { AskedRequest } from './door/asking.js';
-import { bodyPipe } from './door/body-pipe.js';
+import { beforeRouting } from './door/before-routing.js';
 import { DoorGuard } from './door/door.guard.js';
+import { doorPipe } from './door/door-pipe.js';
 import { EveryRouteDeclares } from './door/every-route-declares.js';
 import { ProblemFilter } from './door/problem.filter.js';
+import { whileStopping } from './door/while-stopping.js';
 import { controllers, handlers } from './routes.js';
 import { SERVICE, type Service } from './service.js';
 
@@ -46,16 +48,21 @@ export const createApi = async (
     requestTimeout: requestTimeoutMs,
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 200 },
-    // A request under way is answered before the service stops; new ones are told to come back.
-    return503OnClosing: true,
+    // Said by ourselves, as a problem like all others.
+    return503OnClosing: false,
     forceCloseConnections: 'idle',
+    ...beforeRouting,
   });
   const app = await NestFactory.create<NestFastifyApplication>(apiModule(service, more), adapter, {
     logger: service.log.forNest,
     abortOnError: false,
+    bodyParser: false,
   });
-  app.useGlobalPipes(bodyPipe());
+  // What is left reads JSON, and refuses bodies that reach for an object's prototype.
+  adapter.getInstance().removeContentTypeParser('text/plain');
+  app.useGlobalPipes(doorPipe());
   app.useGlobalFilters(new ProblemFilter(service.log.failure));
+  whileStopping(adapter.getInstance());
   noteAccess(adapter.getInstance(), service);
   observe(adapter.getInstance(), service);
   documented(app);

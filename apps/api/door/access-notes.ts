@@ -3,6 +3,7 @@ import { AccessLogStuck, type AccessOutcome } from '#libs/audit';
 import { streamOf } from '#libs/recording';
 import type { Service } from '../service.js';
 import type { AskedRequest } from './asking.js';
+import { PROBLEM_JSON } from './before-routing.js';
 import { problemOf } from './problems.js';
 
 // A code, never a sentence: what people write about children stays out of logs.
@@ -18,8 +19,10 @@ export const noteAccess = (fastify: FastifyInstance, service: Service): void => 
     } catch (error) {
       if (!(error instanceof AccessLogStuck)) throw error;
       service.log.failure(error, request.id);
-      void reply.status(503);
-      return JSON.stringify(problemOf({ because: 'access-log-stuck' }));
+      const problem = problemOf({ because: 'access-log-stuck' });
+      request.refusal = problem.code;
+      void reply.status(problem.status).header('content-type', PROBLEM_JSON);
+      return JSON.stringify({ ...problem, requestId: request.id });
     }
   });
 };

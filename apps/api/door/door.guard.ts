@@ -26,6 +26,15 @@ export class DoorGuard implements CanActivate {
     if (rule.permission === 'known') return true;
     if (!identity.permissions.has(rule.permission as Permission))
       throw new Refused({ because: 'not-permitted', permission: rule.permission });
+    assertIds(request.params);
     return true;
   }
 }
+
+const ID = /^[\w-]{1,100}$/;
+
+/** Every part of an address that varies is an id; what can be none is answered without repeating it. */
+const assertIds = (params: unknown): void => {
+  const ids = Object.values(params as Readonly<Record<string, string>>);
+  if (!ids.every((id) => ID.test(id))) throw new Refused({ because: 'no-such-address' });
+};

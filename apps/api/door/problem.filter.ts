@@ -1,8 +1,10 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { OutcomeUnknown } from '#libs/event-sourcing';
 import { BadCursor } from '#libs/insight';
 import { NotBuiltYet } from '#libs/projections';
 import type { AskedRequest } from './asking.js';
+import { PROBLEM_JSON } from './before-routing.js';
 import { problemOf, type Problem } from './problems.js';
 import { Refused } from './refused.js';
 
@@ -21,7 +23,7 @@ export class ProblemFilter implements ExceptionFilter {
     const headers = error instanceof Refused ? error.headers : {};
     void reply
       .status(problem.status)
-      .headers({ ...headers, 'content-type': 'application/problem+json; charset=utf-8' })
+      .headers({ ...headers, 'content-type': PROBLEM_JSON })
       .send(JSON.stringify({ ...problem, requestId: request.id }));
   }
 }
@@ -30,6 +32,7 @@ const problemFor = (error: unknown): Problem => {
   if (error instanceof Refused) return problemOf(error.refusal);
   if (error instanceof BadCursor) return problemOf({ because: 'foreign-position' });
   if (error instanceof NotBuiltYet) return problemOf({ because: 'tables-being-built' });
+  if (error instanceof OutcomeUnknown) return problemOf({ because: 'outcome-unknown' });
   const status = statusOf(error);
   return problemOf({ because: OF_STATUS[status] ?? (status < 500 ? 'bad-request' : 'our-fault') });
 };

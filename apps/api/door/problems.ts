@@ -30,6 +30,7 @@ const doorProblems: Door = {
   ],
   'invalid-idempotency-key': [400, 'Idempotency-Key takes 1 to 128 letters, digits and . _ : -'],
   'invalid-if-match': [400, 'If-Match takes the ETag of an earlier answer, such as "12".'],
+  'address-not-understood': [400, 'The address cannot be decoded: it is no percent-encoded UTF-8.'],
   'foreign-position': [400, 'The position or cursor is not one of this service.'],
   'bad-request': [400, 'The request is not understood. Nothing was recorded.'],
   'no-such-address': [404, 'There is nothing at this address.'],
@@ -59,6 +60,7 @@ const doorProblems: Door = {
   'body-too-large': [413, 'The body is too large. Nothing was recorded.'],
   'address-too-long': [414, 'The address is too long.'],
   'unsupported-media-type': [415, 'Send application/json.'],
+  'head-too-large': [431, 'The address and the headers together are too large.'],
   irregular: [
     422,
     'This breaks rules that may be broken knowingly. If it really is so, send it again with `acknowledge`: a code and a reason for each.',
@@ -88,6 +90,14 @@ const doorProblems: Door = {
   'outcome-unknown': [
     503,
     'It is not known whether it was recorded. Retry with the same Idempotency-Key.',
+  ],
+  'tables-being-built': [
+    503,
+    'The lists are being built from the log for the first time. Records can be read; ask again soon.',
+  ],
+  'access-log-stuck': [
+    503,
+    'It cannot be noted who looks, so nothing is shown. What was sent may have been recorded: retry with the same Idempotency-Key once this is mended.',
   ],
   stopping: [
     503,

@@ -1,5 +1,5 @@
 import { Body, Controller, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { onDay } from '#libs/event-sourcing';
 import {
@@ -14,7 +14,7 @@ import {
   type JourneyCommand,
 } from '#libs/lifecycle';
 import type { Carried, Correction, CorrectionPreview } from '#libs/recording';
-import { IsObject, IsOptional } from 'class-validator';
+import { IsObject, ValidateBy, ValidateIf } from 'class-validator';
 import { Asks, ticketOf, type Asking } from '../door/asking.js';
 import { Refused } from '../door/refused.js';
 import { Route } from '../door/route.js';
@@ -36,9 +36,26 @@ export class CorrectEntry {
   cascade?: boolean;
 }
 
+const ID = /^[\w.:/-]{1,200}$/;
+
+const areIds = (value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  Object.values(value).every((id) => typeof id === 'string' && ID.test(id));
+
 export class CarryEntry {
   @Id({ about: 'the journey it belongs to' }) to!: string;
-  @IsOptional() @IsObject() ids?: Record<string, string>;
+  @ApiPropertyOptional({
+    type: Object,
+    description: 'what ids in it are called on the other record, where that is there already',
+  })
+  @ValidateIf((_, value) => value !== undefined)
+  @ValidateBy({
+    name: 'areIds',
+    validator: { validate: areIds, defaultMessage: () => '$property must give an id for each id' },
+  })
+  ids?: Record<string, string>;
 }
 
 export class MergeJourney {
@@ -92,7 +109,8 @@ export class CorrectionsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<RecordedAnswer> {
     const ticket = ticketOf(asking, { carry: entryId, body });
-    const carried = await this.service.carrying.carry(journeyId, { entryId, ...body }, ticket);
+    const { to, ids } = body;
+    const carried = await this.service.carrying.carry(journeyId, { entryId, to, ids }, ticket);
     return answerTo(journeyId, writtenAt(carried), reply);
   }
 

@@ -1,25 +1,47 @@
-import { Transform } from 'class-transformer';
-import { IsOptional, Matches } from 'class-validator';
-import type { Instant, LocalDate } from '#libs/event-sourcing';
-import { Day } from '#libs/lifecycle';
 import { ApiPropertyOptional } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { IsOptional, ValidateBy } from 'class-validator';
+import type { Instant, LocalDate } from '#libs/event-sourcing';
+import { Day, isLocalDate } from '#libs/lifecycle';
 
-export const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/;
+const TIME = /^T([01]\d|2[0-3])(:[0-5]\d){2}\.\d{6}Z$/;
+const DAY_LENGTH = 10;
+
+const isInstant = (text: unknown): boolean =>
+  typeof text === 'string' &&
+  isLocalDate(text.slice(0, DAY_LENGTH)) &&
+  TIME.test(text.slice(DAY_LENGTH));
 
 /** `2026-05-07` is the end of that day; an instant may have fewer decimals than six. */
-export const asInstant = (text: string): string => {
+const asInstant = (text: string): string => {
   if (/^\d{4}-\d\d-\d\d$/.test(text)) return `${text}T23:59:59.999999Z`;
   const [, seconds, decimals = ''] = /^(.{19})(?:\.(\d{1,6}))?Z$/.exec(text) ?? [];
   return seconds === undefined ? text : `${seconds}.${decimals.padEnd(6, '0')}Z`;
 };
 
+/** As it was known at an instant, or at the end of a day. */
+export const KnownAt = (): PropertyDecorator => (target, property) => {
+  const decorators = [
+    ApiPropertyOptional({
+      type: String,
+      description: 'as it was known at an instant, or at the end of a day',
+    }),
+    IsOptional(),
+    Transform(({ value }) => (typeof value === 'string' ? asInstant(value) : (value as unknown))),
+    ValidateBy({
+      name: 'isInstant',
+      validator: {
+        validate: isInstant,
+        defaultMessage: () => '$property must be a day that exists, or an instant in UTC',
+      },
+    }),
+  ];
+  for (const decorate of decorators) decorate(target, property);
+};
+
 /** From which moment a journey is looked at. */
 export class ViewpointQuery {
-  @ApiPropertyOptional({ description: 'As it was known at an instant, or at the end of a day.' })
-  @IsOptional()
-  @Transform(({ value }) => (typeof value === 'string' ? asInstant(value) : value))
-  @Matches(INSTANT, { message: 'knownAt must be a day or an instant in UTC' })
-  knownAt?: Instant;
+  @KnownAt() knownAt?: Instant;
 
   @Day({ optional: true, about: 'As the authority says it had been told by the end of a day.' })
   toldBy?: LocalDate;

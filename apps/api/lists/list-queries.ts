@@ -1,11 +1,11 @@
-import { Transform, Type } from 'class-transformer';
+import { Type } from 'class-transformer';
 import { IsInt, IsOptional, Matches } from 'class-validator';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import type { Instant } from '#libs/event-sourcing';
 import type { DataQualityKind, PlacementStatus } from '#libs/insight';
 import { Code, Id, needCodes, settingCategories, Text } from '#libs/lifecycle';
 import { PageQuery } from '../door/page-query.js';
-import { asInstant, INSTANT } from '../journeys/viewpoint.js';
+import { KnownAt } from '../journeys/viewpoint.js';
 
 const statuses: readonly PlacementStatus[] = [
   ...(['agreed', 'started', 'ended', 'fellThrough', 'didNotStart'] as const),
@@ -34,11 +34,7 @@ export class RegisterListQuery extends ListQuery {
   @Type(() => Number)
   @IsInt()
   cohort?: number;
-  @ApiPropertyOptional({ description: 'as it was known at an instant, or at the end of a day' })
-  @IsOptional()
-  @Transform(({ value }) => (typeof value === 'string' ? asInstant(value) : value))
-  @Matches(INSTANT, { message: 'knownAt must be a day or an instant in UTC' })
-  knownAt?: Instant;
+  @KnownAt() knownAt?: Instant;
 }
 
 export class WorklistListQuery extends ListQuery {

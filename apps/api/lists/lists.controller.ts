@@ -111,10 +111,7 @@ const viewerOf = ({ identity }: Asking) => ({
   seesRestricted: identity.permissions.has('journeys:restrict'),
 });
 
-const whoseOf = (
-  { officer, team, unassigned }: WorklistListQuery,
-  { identity }: Asking,
-) => {
+const whoseOf = ({ officer, team, unassigned }: WorklistListQuery, { identity }: Asking) => {
   const said = [officer, team, unassigned].filter((one) => one !== undefined);
   if (said.length > 1) throw new Refused({ because: 'invalid-query', errors: [SAY_ONE] });
   if (unassigned !== undefined) return { unassigned: true } as const;
