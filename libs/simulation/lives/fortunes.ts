@@ -60,13 +60,10 @@ function* decidesForThemselves(life: Life): Process {
 
 function* needsAmended(life: Life, on: LocalDate): Process {
   yield* until(on);
-  yield* tell(life, 'AmendNeeds', {
-    on,
-    body: {
-      primaryNeed: life.learner.primaryNeed,
-      ...(life.chance.happens(0.5) ? { furtherNeeds: ['OTH' as const] } : {}),
-    },
-  });
+  const { primaryNeed } = life.learner;
+  const further = life.chance.pick(['SLCN', 'SEMH', 'OTH'] as const);
+  const furtherNeeds = further === primaryNeed ? {} : { furtherNeeds: [further] };
+  yield* tell(life, 'AmendNeeds', { on, body: { primaryNeed, ...furtherNeeds } });
 }
 
 function* inCare(life: Life, on: LocalDate): Process {

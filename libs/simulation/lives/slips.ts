@@ -22,7 +22,7 @@ const SHARE = 0.045;
 /** A day too late is noticed when the papers arrive; whatever follows holds on either day. */
 const DATED_LATE: readonly CommandType[] = [
   ...(['RecordNote', 'HoldReviewMeeting', 'ReceiveReviewReport', 'AnswerConsultations'] as const),
-  ...(['ReportSuspension', 'RaiseConcern', 'ReturnAttendance', 'ChangeAddress'] as const),
+  ...(['RaiseConcern', 'ReturnAttendance', 'ChangeAddress'] as const),
   ...(['StartPlacement', 'RecordPanelAdvice', 'RecordContact'] as const),
 ];
 

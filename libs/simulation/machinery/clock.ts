@@ -9,17 +9,21 @@ const UNTIL_FIVE = 8n * 3600n * SECOND;
 
 /** The simulated office clock: each command is recorded a little later than the one before. */
 export const createClock = () => {
-  let opened = 0n;
-  let passed = 0n;
+  let next = 0n;
+  let closes = 0n;
+  let moment = instantOf(0n);
   return {
     openOffice: (day: LocalDate): void => {
-      opened = microsOf(`${day}T${OPENS}` as Instant);
-      passed = 0n;
+      next = microsOf(`${day}T${OPENS}` as Instant);
+      closes = next + UNTIL_FIVE;
     },
     nextCommand: (): void => {
-      passed += passed < UNTIL_FIVE ? BETWEEN_TWO : IN_A_HURRY;
+      next += next < closes ? BETWEEN_TWO : IN_A_HURRY;
+      moment = instantOf(next);
     },
-    now: (): Instant => instantOf(opened + passed),
+    now: (): Instant => moment,
+    /** In office hours it is the same day in England as in UTC. */
+    dayOf: (instant: Instant): LocalDate => instant.slice(0, 10) as LocalDate,
   };
 };
 

@@ -26,7 +26,7 @@ export const openSimulatedDesk = (ports: SimulationPorts, clock: Clock, tally: T
   };
 
   const toldOf = (written: Written, deed: Deed): Told => {
-    const today = ports.dayOf(clock.now());
+    const today = clock.dayOf(clock.now());
     if (written.outcome === 'recorded') {
       tally.recorded(written.events.map(({ type }) => type));
       const [entryId = ''] = written.entryIds;

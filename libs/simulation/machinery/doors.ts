@@ -26,7 +26,7 @@ import type { Deed, ToldEvent } from './process.js';
 
 /** What a simulation needs of the world: the ports of the journeys desk, without clock and register. */
 export type SimulationPorts = Readonly<
-  Pick<JourneyPorts, 'authority' | 'keys' | 'iv' | 'dayOf' | 'approvalLimitPence'> & {
+  Pick<JourneyPorts, 'authority' | 'keys' | 'iv' | 'approvalLimitPence'> & {
     store: EventStore;
   }
 >;
@@ -43,13 +43,14 @@ export type Written = Readonly<
 type Checked = JourneyCommand | ProviderCommand;
 
 /** The doors at which deeds are told: the same shapes, rules and stores as for anybody else. */
-export const openDoors = (ports: SimulationPorts, { now }: Clock) => {
-  const { authority, store, dayOf } = ports;
+export const openDoors = (ports: SimulationPorts, { now, dayOf }: Clock) => {
+  const { authority, store } = ports;
   const register = openProviderRegister({
     ...{ authority, localAuthority: authority, store, now, dayOf },
   });
   const journeys = createJourneys({
     ...ports,
+    dayOf,
     codec: createCodec<JourneyEvent>(journeyCatalogue),
     now,
     schoolsOn: register.located,

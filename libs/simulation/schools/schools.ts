@@ -195,5 +195,5 @@ export const takesOn = (
 ): boolean =>
   !(closes && day >= addDays(closes.announcedOn, -400)) &&
   !(embargo && day >= embargo.from && day <= embargo.to) &&
-  !(succeeds && day < succeeds.on) &&
+  !(succeeds && day < addDays(succeeds.on, 300)) &&
   !(succeededOn !== undefined && day >= addDays(succeededOn, -250));
