@@ -109,6 +109,9 @@ NEEDS.push(
   'HI',
 );
 
+// No school is called as a learner is: what is sealed can be looked for in what is not.
+const SCHOOL_ENDINGS = 'chime feather harbour lantern orchard quill whistle'.split(' ');
+
 const named = () => `${pick(FIRST)}${pick(LAST)}`;
 
 const UPN_LETTERS = 'ABCDEFGHJKLMNPQRTUVWXYZ';
@@ -122,7 +125,7 @@ const schools = Array.from({ length: 90 }, (_, at) => ({
   URN: String(910_001 + at),
   'LA (code)': happens(0.6) ? '886' : pick(['887', '845', '936']),
   EstablishmentNumber: String(6000 + at),
-  EstablishmentName: `${named()} ${pick(['School', 'House School', 'College', 'Lodge School'])}`,
+  EstablishmentName: `${pick(FIRST)}${pick(SCHOOL_ENDINGS)} ${pick(['School', 'House School', 'College', 'Lodge School'])}`,
   'TypeOfEstablishment (name)': happens(0.85)
     ? 'Other independent special school'
     : 'Non-maintained special school',
