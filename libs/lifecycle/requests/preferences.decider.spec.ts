@@ -59,6 +59,17 @@ describe('a wish of the family', () => {
   it('is recorded once: the same again changes nothing', () =>
     void journey.given(registered, requested, expressed).when(express).thenNothing());
 
+  it('for a kind of setting is recorded once as well, and another one when it names a school', () => {
+    const data = { requestId, by: 'parent', basis: 's9', settingType: 'mainstream' } as const;
+    const told = { ...expressed, data: { ...data, preferenceId } };
+    const given = journey.given(registered, requested, told);
+    given.when({ ...express, data }).thenNothing();
+    const named = { ...data, providerId: 'school-meadow' };
+    expect(
+      given.when({ ...express, data: named }, { newId: () => 'preference-2' }).planned.outcome,
+    ).toBe('record');
+  });
+
   it.each([
     { by: 'representative' },
     { basis: 's9' },

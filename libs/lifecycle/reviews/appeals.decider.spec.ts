@@ -193,6 +193,17 @@ describe('a mediation certificate', () => {
       });
   });
 
+  it('stands beside that of another appeal, though dated and worded alike', () => {
+    const second = {
+      ...appealRegistered,
+      data: { ...appealRegistered.data, appealId: 'appeal-2' },
+    };
+    journey
+      .given(...appealed, second, forAppeal)
+      .when(certify({ finalPlanId, appealId: 'appeal-2' }), { newId: () => 'other' })
+      .thenState((state) => expect(certificatesOf(state)).toHaveLength(2));
+  });
+
   it('stands beside another where neither names an appeal', () => {
     journey
       .given(...planned, certificateIssued)

@@ -3,7 +3,13 @@ import { scenario, type GivenEvent } from '#libs/event-sourcing/testing';
 import type { JourneyEvent } from '../journey/journey-events.js';
 import { journeyRules } from '../journey/journey.decider.js';
 import { context, registered } from '../journey/testing/record.examples.js';
-import { harbour, oakfield, requested, requestId } from '../journey/testing/requests.examples.js';
+import {
+  harbour,
+  meadow,
+  oakfield,
+  requested,
+  requestId,
+} from '../journey/testing/requests.examples.js';
 import {
   amendmentId,
   appealConceded,
@@ -198,6 +204,23 @@ describe('a final plan', () => {
         .given(...before)
         .when(naming)
         .thenRefused(asking);
+    });
+
+    it('asks nothing of one that must admit, though nobody offered', () => {
+      journey
+        .given(registered)
+        .when(issue({ schoolsNamed: ['school-meadow'] }))
+        .thenRecorded(inSectionI('schools', [meadow], []));
+    });
+
+    it('asks it of a special post-16 institution, unless that is approved', () => {
+      const post16 = { ...harbour, category: 'specialPost16' };
+      const approved = { ...post16, section41: true };
+      const given = journey.given(registered);
+      given.when(naming, { schools: { 'school-harbour': post16 } }).thenRefused(asking);
+      given
+        .when(naming, { schools: { 'school-harbour': approved } })
+        .thenRecorded(inSectionI('schools', [approved], []));
     });
 
     it('relies on an open offer', () => {

@@ -13,6 +13,7 @@ import type { JourneyState } from '../journey/journey-state.js';
 import { offersOf, placementsOf } from '../offers/offers.state.js';
 import { learnerSnapshotOf } from '../record/record.state.js';
 import {
+  mustAdmit,
   sameWhen,
   type JourneyContext,
   type ModuleRules,
@@ -164,12 +165,20 @@ const irregular: Rules['irregular'] = {
 // s.43); where the learner has a place there already, that is offer enough.
 const namedWithoutOffer = (
   journey: JourneyState,
-  { category, providerId }: SchoolSnapshot,
+  school: SchoolSnapshot,
   on: OccurredOn,
-): readonly Irregularity[] =>
-  category !== 'independent' || hasOffer(journey, providerId, on) || hasPlace(journey, providerId)
+): readonly Irregularity[] => {
+  const { providerId } = school;
+  return !mayDecline(school) || hasOffer(journey, providerId, on) || hasPlace(journey, providerId)
     ? []
     : [{ code: 'named-without-an-offer', providerId }];
+};
+
+const INDEPENDENT: readonly string[] = ['independent', 'specialPost16'];
+
+/** An independent school, or a special post-16 institution, that is not approved under section 41. */
+const mayDecline = (school: SchoolSnapshot): boolean =>
+  INDEPENDENT.includes(school.category) && !mustAdmit(school);
 
 const hasOffer = (journey: JourneyState, providerId: string | undefined, on: OccurredOn): boolean =>
   offersOf(journey).some(
