@@ -10,7 +10,7 @@ export type CheckedEntry =
 // rest (approvals, disposal, restriction, corrections) is for people who answer for it.
 const ALLOWED: readonly string[] = ['journeys:record', 'journeys:decide', 'cases:assign'];
 
-/** Checks a row at the same door as any body. Nothing that it says repeats a value. */
+/** Checks a row at the door that every body passes. Nothing that it says repeats a value. */
 export const checkedEntry = (
   { command: type, body }: Pick<Entry, 'command' | 'body'>,
   today: OccurredOn,
