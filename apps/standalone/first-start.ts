@@ -9,17 +9,18 @@ import { simulate, simulatedUsers, smallAuthority } from '#libs/simulation';
 export type FirstStart = Readonly<{ fill: 'simulated' | 'nothing'; token: string }>;
 
 /**
- * On an empty data folder: somebody has to be let in, and there should be something to see. Returns
- * undefined where there is data, or a users file, already.
+ * Where nobody can be let in yet, somebody has to be; and on an empty folder there should be something
+ * to see. Returns undefined where there are users already.
  */
 export const firstStart = async (
   configuration: Configuration,
   asks: (question: string) => Promise<string> = askPerson,
 ): Promise<FirstStart | undefined> => {
   const folder = dataFolder(configuration.dataDir);
-  if (configuration.usersFile !== undefined || existsSync(folder.users) || existsSync(folder.log))
-    return undefined;
-  const fill = (await wantsSimulation(configuration, asks)) ? 'simulated' : 'nothing';
+  if (configuration.usersFile !== undefined || existsSync(folder.users)) return undefined;
+  // What was imported before anybody was let in is real: nothing made up is added to it.
+  const empty = !existsSync(folder.log);
+  const fill = empty && (await wantsSimulation(configuration, asks)) ? 'simulated' : 'nothing';
   const token = randomBytes(24).toString('base64url');
   const users = fill === 'simulated' ? simulatedUsers(timeOf()) : firstUser(token);
   writeFileSync(folder.users, `${JSON.stringify(users, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
