@@ -53,6 +53,16 @@ describe('a placement falls through', () => {
     });
   });
 
+  it('once: a second one that is carried here from another record cannot stand', () => {
+    const { history, state } = journey.given(registered, agreedAtOakfield, fellThrough);
+    const [, , second] = history;
+    expect(second && journeyRules.admits(state, second)).toEqual({
+      because: 'already-fell-through',
+      placementId,
+      on: onDay(day('2025-10-20')),
+    });
+  });
+
   it('only where it was agreed', () =>
     void journey
       .given(registered)

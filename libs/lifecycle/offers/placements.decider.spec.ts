@@ -170,6 +170,15 @@ describe('a placement is agreed', () => {
       .thenState((state) => expect(placementsOf(state)).toHaveLength(2));
   });
 
+  it('on this offer, though another was taken up on the same day', () => {
+    const another = { ...offered, data: { ...offered.data, offerId: 'offer-2' } };
+    const taken = { ...agreedOnOffer, data: { ...agreedOnOffer.data, offerId: 'offer-2' } };
+    journey
+      .given(...before, another, taken)
+      .when(agree)
+      .thenIrregular('second-main-placement');
+  });
+
   it('beside another, where no offer is taken up', () =>
     void journey
       .given(registered, agreedAtOakfield)
