@@ -171,6 +171,17 @@ describe('who decides for the learner', () => {
       .when({ type: 'ChangeDecisionHolder', data })
       .thenNothing();
   });
+
+  it('changes nothing when the same is to decide from that later day already', () => {
+    const data = {
+      ...{ holder: 'parent' as const, basis: 'courtOrder' as const, contactId },
+      effectiveFrom: day('2025-12-01'),
+    };
+    journey
+      .given(registered, contactRecorded, { type: 'DecisionHolderChanged', data })
+      .when({ type: 'ChangeDecisionHolder', data })
+      .thenNothing();
+  });
 });
 
 describe('a status of the learner', () => {
@@ -226,6 +237,16 @@ describe('a status of the learner', () => {
       })
       .when(record())
       .thenNothing();
+  });
+
+  it('is the same status when its end was said with its beginning', () => {
+    const data = { ...recorded.data, to: day('2025-11-01') };
+    const given = journey.given(registered, { ...recorded, data });
+    given.when(record()).thenNothing();
+    given.when(record('2025-11-01')).thenNothing();
+    given
+      .when(record('2025-11-02'))
+      .thenRecorded({ ...recorded, data: { ...recorded.data, to: day('2025-11-02') } });
   });
 
   it('ends once', () => {
@@ -311,6 +332,18 @@ describe('an address', () => {
         type: 'AddressChanged',
         data: { ...move, withholdFrom: [], ...other },
       });
+  });
+
+  it('from a later day on is told once', () => {
+    const effectiveFrom = day('2025-12-01');
+    journey
+      .given(registered, { ...moved, data: { ...moved.data, effectiveFrom } })
+      .when({
+        type: 'ChangeAddress',
+        data: { ...move, effectiveFrom },
+        details: { occurredOn: '2025-10-02' },
+      })
+      .thenNothing();
   });
 
   it('goes by the day from which it holds', () => {

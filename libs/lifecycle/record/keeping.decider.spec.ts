@@ -66,6 +66,13 @@ describe('restricting the record', () => {
     journey.given(registered).when(unrestrict).thenNothing();
   });
 
+  it('has no second end in a history', () => {
+    const { history, state } = journey.given(registered, restricted, unrestricted);
+    expect(history.slice(-1).map((event) => journeyRules.admits(state, event))).toEqual([
+      { because: 'not-restricted' },
+    ]);
+  });
+
   it('does not end before it began', () => {
     journey
       .given(registered, { ...restricted, occurredOn: '2025-10-01' })

@@ -48,6 +48,13 @@ describe('registering a learner', () => {
     journey.given(registered).when(register()).thenRefused({ because: 'already-registered' });
   });
 
+  it('has no place for a second one in a history', () => {
+    const { history, state } = journey.given(registered);
+    expect(history.map((event) => journeyRules.admits(state, event))).toEqual([
+      { because: 'already-registered' },
+    ]);
+  });
+
   it('refuses anything before the record is opened', () => {
     journey
       .given()
@@ -187,6 +194,21 @@ describe('amending details', () => {
         data: { changed: ['upn', 'upnUnknownReason'], upn: 'B801200005001' },
       })
       .thenState(({ record }) => expect(record.learner?.upnUnknownReason).toBeUndefined());
+  });
+
+  it('keeps the reason for having no UPN when something else is amended', () => {
+    const { upn: _upn, ...data } = registered.data;
+    journey
+      .given({ ...registered, data: { ...data, upnUnknownReason: 'UN1' } })
+      .when(amend({ sex: 'male' }))
+      .thenRecorded({ type: 'LearnerDetailsAmended', data: { changed: ['sex'], sex: 'male' } });
+  });
+
+  it('leaves alone what is named without a value', () => {
+    journey
+      .given(registered)
+      .when(amend({ sex: 'male', upn: undefined }))
+      .thenRecorded({ type: 'LearnerDetailsAmended', data: { changed: ['sex'], sex: 'male' } });
   });
 
   it('takes a detail away', () => {
