@@ -18,6 +18,7 @@ import {
   type JourneyCommand,
   type JourneyEvent,
 } from '#libs/lifecycle';
+import { notOpenTo } from './carried.js';
 import { contextFor } from './context.js';
 import type { Journeys } from './journeys.js';
 import type {
@@ -61,6 +62,8 @@ export const createCorrecting = (journeys: Journeys) => {
     ticket: JourneyTicket,
   ): Promise<CorrectionPreview> => {
     const history = await journeys.history(journeyId);
+    const closed = notOpenTo(history, ticket);
+    if (closed) return { outcome: 'refused', refusal: closed };
     const before = folded(journeyRules, history.events);
     const cascading = { ...correction, cascade: true };
     const draft = await drafted(journeys, {

@@ -1,4 +1,4 @@
-import { idsOf } from '#libs/event-sourcing';
+import { idsOf, type Refusal } from '#libs/event-sourcing';
 import { allArrivals } from './arrivals.js';
 import {
   aspectOf,
@@ -18,7 +18,9 @@ export const createMerging =
   (journeys: Journeys) =>
   async (from: string, to: string, ticket: JourneyTicket): Promise<Carried> => {
     const source = await journeys.history(from);
-    const refusal = carriedBefore(source, ticket) ? undefined : notOpenTo(source, ticket);
+    const refusal = carriedBefore(source, ticket)
+      ? undefined
+      : (notOpenTo(source, ticket) ?? intoItself(from, to));
     if (refusal) return notCarried('source', refusedAt(source, refusal));
     const arriving = aspectOf(ticket, 'here');
     const here = await journeys.write(to, arriving, async ({ revision }, before) => {
@@ -37,3 +39,7 @@ export const createMerging =
       ? { outcome: 'carried', here, away }
       : notCarried('source', away);
   };
+
+/** Closed, it would point to itself. */
+const intoItself = (from: string, to: string): Refusal | undefined =>
+  from === to ? { because: 'same-record', journeyId: to } : undefined;
