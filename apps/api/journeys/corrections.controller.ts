@@ -94,7 +94,10 @@ export class CorrectionsController {
   ): Promise<CorrectionPreview> {
     const correction = this.correctionFrom(entryId, body);
     const ticket = ticketOf(asking, { preview: entryId, body });
-    return this.service.correcting.preview(journeyId, correction, ticket);
+    const preview = await this.service.correcting.preview(journeyId, correction, ticket);
+    // As the correction itself would be refused.
+    if (preview.outcome === 'refused') throw new Refused(preview.refusal);
+    return preview;
   }
 
   @Post('entries/:entryId/carry')

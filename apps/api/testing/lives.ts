@@ -44,33 +44,51 @@ export const tuition = (ratePence: number) => [
   { code: 'tuition', unit: 'year', ratePence, quantityThousandths: 1000 },
 ];
 
-export type Offered = Readonly<{ journeyId: string; requestId: string; offerIds: string[] }>;
+export type Offered = Readonly<{
+  journeyId: string;
+  requestId: string;
+  /** The entry that recorded the request. */
+  requestEntry: string;
+  offerIds: readonly [string, string];
+}>;
 
-/** A request for which two schools, not yet agreed with, offer a place within a caseworker's reach. */
-export const withTwoOffers = async (service: Served): Promise<Offered> => {
+/** A request for which two schools offer a place, at a price that a caseworker may agree to. */
+export const withTwoOffers = async (service: Served, details: object = {}): Promise<Offered> => {
   const caseworker = service.as('caseworker');
-  const journeyId = await registered(caseworker);
-  const at = `/api/journeys/${journeyId}`;
-  const asked = await recorded(
-    caseworker.post(`${at}/requests/request-placement`, {
+  const journeyId = await registered(caseworker, details);
+  const request = await recorded(
+    caseworker.post(`/api/journeys/${journeyId}/requests/request-placement`, {
       ...{ reasonCode: 'familyRequest', settingTypes: ['independentOrNonMaintained'] },
       ...{ boarding: 'day', occurredOn: '2025-09-08' },
     }),
   );
-  const requestId = said(asked, 'events.0.requestId');
-  const offerIds: string[] = [];
-  for (const name of ['Harbour House', 'Oakfield School']) {
+  const requestId = said(request, 'events.0.requestId');
+  const offerFrom = async (name: string): Promise<string> => {
     const providerId = await entered(service, name, 'independent');
     const offer = await recorded(
-      caseworker.post(`${at}/offers/receive-offer`, {
+      caseworker.post(`/api/journeys/${journeyId}/offers/receive-offer`, {
         ...{ requestId, providerId, lines: tuition(0), vat: 'exempt', stage: 'firstAsked' },
         occurredOn: '2025-10-06',
       }),
     );
-    offerIds.push(said(offer, 'events.0.offerId'));
-  }
-  return { journeyId, requestId, offerIds };
+    return said(offer, 'events.0.offerId');
+  };
+  const offerIds = [await offerFrom('Harbour House'), await offerFrom('Oakfield School')] as const;
+  return { journeyId, requestId, requestEntry: said(request, 'entryIds.0'), offerIds };
 };
+
+/** A learner for whom one of two offers was taken up. */
+export const placed = async (service: Served, details: object = {}): Promise<Offered> => {
+  const offered = await withTwoOffers(service, details);
+  const path = `/api/journeys/${offered.journeyId}/offers/agree-placement`;
+  await recorded(service.as('caseworker').post(path, agreeing(offered.offerIds[0])));
+  return offered;
+};
+
+/** The body of a note about a call. */
+export const call = (text: string, on: string) => ({
+  ...{ kind: 'call', about: ['learner'], text, occurredOn: on },
+});
 
 /** The body that takes an offer up. */
 export const agreeing = (offerId: string) => ({

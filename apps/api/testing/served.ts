@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Role } from '#libs/access';
 import { createLog } from '#libs/observability';
 import { configurationFrom, openService, type Service } from '#libs/platform';
-import { createApi } from '../index.js';
+import { allProblems, createApi } from '../index.js';
 import { tokenOf, writeDemoUsers } from './demo-users.js';
 
 /** What came back, with the body read as JSON where it is some. */
@@ -40,10 +40,16 @@ export type ServedOptions = Readonly<{
   settings?: Headers;
   /** Puts another part of the service in place, given the folder it may use. */
   change?: (service: Service, folder: string) => Service;
+  /** False: the tables across journeys are not built. */
+  follows?: boolean;
 }>;
 
 /** A whole service over a folder of its own, asked without a socket. */
-export const served = async ({ settings, change }: ServedOptions = {}): Promise<Served> => {
+export const served = async ({
+  settings,
+  change,
+  follows = true,
+}: ServedOptions = {}): Promise<Served> => {
   const folder = mkdtempSync(join(tmpdir(), 'api-'));
   const configuration = configurationFrom({
     PLACEMENTS_DATA: join(folder, 'data'),
@@ -55,7 +61,7 @@ export const served = async ({ settings, change }: ServedOptions = {}): Promise<
   const logged: string[] = [];
   const log = createLog({ to: { write: (line) => void logged.push(line) } });
   const service = { ...opened, log, ...change?.({ ...opened, log }, folder) };
-  service.readModels.start();
+  if (follows) service.readModels.start();
   const app = await createApi(service, configuration);
   return {
     ...{ app, service, logged },
@@ -80,7 +86,9 @@ const asking = (app: NestFastifyApplication, own: Headers): Asker => {
       ...(payload === undefined ? {} : { payload }),
     });
     const { statusCode: status, headers: sent, body: text } = answer;
-    return { status, headers: sent, text, body: jsonIn(text) };
+    const body = jsonIn(text);
+    if (status >= 400) assertListed(status, body);
+    return { status, headers: sent, text, body };
   };
   return {
     get: (url, headers = {}) => send('GET', { url, headers }),
@@ -92,6 +100,13 @@ const asking = (app: NestFastifyApplication, own: Headers): Asker => {
       }),
     send: (url, payload, headers) => send('POST', { url, payload, headers }),
   };
+};
+
+/** Whatever a test is about: a refusal bears a code that /api/problems explains, with this status. */
+const assertListed = (status: number, { code }: Answer['body']): void => {
+  const listed = allProblems().get(String(code));
+  if (listed?.[0] !== status)
+    throw new Error(`Answered ${status} ${String(code)}, which is listed as ${listed?.[0]}.`);
 };
 
 const jsonIn = (text: string): Answer['body'] => {
