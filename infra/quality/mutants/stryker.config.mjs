@@ -31,6 +31,9 @@ export default {
   clearTextReporter: { allowColor: false, reportTests: false, reportScoreTable: false },
   jsonReporter: { fileName: `reports/mutants/${module}.json` },
   tempDirName: '.stryker-tmp',
+  // A mutant of what is evaluated on loading needs a process of its own, slow on a busy machine; an
+  // endless loop is found by counting, not by this clock.
+  timeoutMS: 60_000,
   allowConsoleColors: false,
   disableTypeChecks: false,
   warnings: { unknownOptions: false },
