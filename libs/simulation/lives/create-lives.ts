@@ -42,10 +42,11 @@ const counting = (prefix: string): (() => string) => {
 const schoolLiving = (one: SimulatedSchool, seed: number, span: Span): Living => {
   const strands = createStrands();
   const life = { school: one, chance: chanceOf(seed, `school years ${one.number}`), span };
-  const { entersRegister, inspections, underEmbargo, visits, figures, ends, succession } = school;
+  const { entersRegister, inspections, underEmbargo, visits, figures, ends, succession, grows } =
+    school;
   for (const strand of [entersRegister, schoolYears, succession, inspections, underEmbargo])
     strands.start(strand(life));
-  for (const strand of [visits, figures, ends]) strands.start(strand(life));
+  for (const strand of [visits, figures, ends, grows]) strands.start(strand(life));
   return {
     ...{ number: one.number, recordId: one.providerId, strands },
     nextCommandId: counting(`simulated-${seed}-school-${one.number}`),

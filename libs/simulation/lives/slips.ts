@@ -23,7 +23,7 @@ const SHARE = 0.045;
 const DATED_LATE: readonly CommandType[] = [
   ...(['RecordNote', 'HoldReviewMeeting', 'ReceiveReviewReport', 'AnswerConsultations'] as const),
   ...(['RaiseConcern', 'ReturnAttendance', 'ChangeAddress'] as const),
-  ...(['StartPlacement', 'RecordPanelAdvice', 'RecordContact'] as const),
+  ...(['StartPlacement', 'RecordPanelAdvice', 'RecordContact', 'IdentifyPhaseTransfer'] as const),
 ];
 
 const MISVALUED: Readonly<Partial<Record<CommandType, (body: AnyBody) => AnyBody | undefined>>> = {

@@ -1,7 +1,7 @@
 import type { LocalDate } from '#libs/event-sourcing';
 import { addDays, addMonths } from '#libs/lifecycle';
 import { schoolDayFrom } from '../machinery/calendar.js';
-import { idIn, until, type Process } from '../machinery/process.js';
+import { idIn, until, type Process, type Told } from '../machinery/process.js';
 import { tellOf } from './school-deeds.js';
 import { boardingsAt, type SchoolLife } from './school-years.js';
 import type { SimulatedSchool } from './schools.js';
@@ -47,12 +47,27 @@ function* onFrameworks(school: SimulatedSchool, from: LocalDate, last: LocalDate
     from: addMonths(from, -12),
     to: OLD_FRAMEWORK_ENDS,
   };
-  if (from < OLD_FRAMEWORK_ENDS) yield* tellOf(school, 'JoinFramework', { on: from, body: dps });
+  if (from < OLD_FRAMEWORK_ENDS) {
+    const joined = yield* tellOf(school, 'JoinFramework', { on: from, body: dps });
+    if (school.closes) return yield* leavesFramework(school, school.closes.on, joined);
+  }
   const to = from > NEW_FRAMEWORK_BEGINS ? from : NEW_FRAMEWORK_BEGINS;
   if (to > last) return;
   const lot = school.number % 2 === 0 ? 'lotA' : 'lotB';
   const body = { framework: 'inmss-open-framework', lot, from: to };
   yield* tellOf(school, 'JoinFramework', { on: to, body });
+}
+
+function* leavesFramework(school: SimulatedSchool, to: LocalDate, joined: Told): Process {
+  const body = { membershipId: idIn(joined, 'membershipId'), to, reasonCode: 'closed' };
+  yield* tellOf(school, 'LeaveFramework', { on: to, body });
+}
+
+/** Now and then a school comes to take older learners. */
+export function* grows({ school, span, chance }: SchoolLife): Process {
+  if (school.number % 9 !== 4) return;
+  const on = addDays(school.succeeds?.on ?? span.from, chance.between(100, 500));
+  yield* tellOf(school, 'AmendProvider', { on, body: { ageTo: school.ages.to + 1 } });
 }
 
 /** Inspections every third year or so; after a bad one the school takes nobody for a time. */
