@@ -1,4 +1,4 @@
-import type { Event } from '#libs/event-sourcing';
+import type { Event, Position } from '#libs/event-sourcing';
 import { createIndexes, moveCheckpoint, park } from './database.js';
 import { tablesOf, type HistoryProjection } from './projection.js';
 import { rebuildPart, type PartProgress, type PartReport } from './rebuild-part.js';
@@ -40,7 +40,7 @@ export type BuildReport = Readonly<{
   seconds: number;
 }>;
 
-const MOST_EVENTS_HELD = 250_000;
+const MOST_EVENTS_HELD = 150_000;
 
 /** Fills a new generation with everything up to the head of the log, by one thread or two. */
 export const buildGeneration = async <S, E extends Event>(
@@ -78,16 +78,18 @@ const builtInParts = async <S, E extends Event>(
   const { upTo, signal, expectedEvents, now } = options;
   const tables = tablesOf(projection);
   const partFile = `${file}.part1`;
-  const of = worker ? 2 : 1;
+  const helper =
+    worker && (await isWorthIt(worker, source, projection.prefix)) ? worker : undefined;
+  const of = helper ? 2 : 1;
   const mostEventsHeld = (options.mostEventsHeld ?? MOST_EVENTS_HELD) / of;
   const common = { upTo, mostEventsHeld, expectedEvents };
   const tell = progressOfParts(options, now());
   await createSqliteGeneration(file, tables, 'history');
   let other: StartedPart | undefined;
-  if (worker) {
+  if (helper) {
     await createSqliteGeneration(partFile, tables, 'history');
     const order = { ...common, file: partFile, share: { index: 1, of } };
-    other = startPart(worker, order, tell(1));
+    other = startPart(helper, order, tell(1));
     // Looked at below; here it must only not go unheard when our own part fails first.
     other.report.catch(() => undefined);
   }
@@ -105,6 +107,25 @@ const builtInParts = async <S, E extends Event>(
     other?.stop();
     load.close();
   }
+};
+
+const FROM_EVENTS = 20_000;
+const PAGE = 1_000;
+
+/** A thread takes a while to start: it must be worth it. */
+const isWorthIt = async <E extends Event>(
+  { fromEvents = FROM_EVENTS }: RebuildWorker,
+  { store }: Source<E>,
+  prefix: string,
+): Promise<boolean> => {
+  let after: Position | 'start' = 'start';
+  for (let events = 0; events < fromEvents;) {
+    const page = await store.readAll({ after, prefix, limit: PAGE });
+    if (page.caughtUp) return events + page.events.length >= fromEvents;
+    events += page.events.length;
+    after = page.upTo;
+  }
+  return true;
 };
 
 const added = (reports: readonly PartReport[]): PartReport =>

@@ -29,8 +29,6 @@ export type ReadDatabase = Readonly<{
 export type BulkLoad = Readonly<{
   /** `values` in the order of {@link columnsOf}. */
   insert: (table: number, values: readonly Cell[]) => void;
-  /** Throws all rows away. */
-  clear: () => void;
   /** Takes over the rows of another file that was filled and `closed`. */
   takeOver: (file: string) => void;
   close: () => void;

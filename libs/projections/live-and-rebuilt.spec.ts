@@ -150,17 +150,24 @@ describe('live and rebuilt tables', () => {
     it('are the same when two threads share the work', async () => {
       const module = new URL('testing/lending-worker.ts', `file://${import.meta.dirname}/`);
       const execArgv = typescriptProgram('').slice(1, -1);
-      const worker = { module, data: join(log.folder, 'log.sqlite'), execArgv };
+      const worker = { module, data: join(log.folder, 'log.sqlite'), execArgv, fromEvents: 100 };
       const shared = openOver(log, { worker });
       expect(await shared.rebuild()).toMatchObject({ threads: 2, streams: 40 });
       expect(await rowsOf(shared)).toEqual(expected);
       await shared.close();
     }, 30_000);
 
+    it('are built by one thread when they are small', async () => {
+      const worker = { module: 'no-such-file', data: '', fromEvents: 100_000 };
+      const small = openOver(log, { worker });
+      expect(await small.rebuild()).toMatchObject({ threads: 1, streams: 40 });
+      await small.close();
+    });
+
     it('hear of a second thread that fails, and stay as they were', async () => {
       const execArgv = typescriptProgram('').slice(1, -1);
       const module = new URL('testing/no-such-worker.ts', `file://${import.meta.dirname}/`);
-      const shared = openOver(log, { worker: { module, data: '', execArgv } });
+      const shared = openOver(log, { worker: { module, data: '', execArgv, fromEvents: 1 } });
       await expect(shared.rebuild()).rejects.toThrow();
       await expect(shared.reader()).rejects.toThrow('first time');
       await shared.close();

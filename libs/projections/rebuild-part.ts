@@ -1,12 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { keepSealed, type Event, type Position, type StoredEvent } from '#libs/event-sourcing';
-import { createAppendJoiner, isAfter } from './appends.js';
+import { keepSealed, type Event, type Position } from '#libs/event-sourcing';
+import type { StreamAppend } from './appends.js';
+import { gather, RebuildCancelled } from './gathering.js';
 import type { BulkLoad, Parked } from './database.js';
 import { placedFrom } from './folding.js';
 import { parkedAt } from './parking.js';
 import { tablesOf, type HistoryProjection } from './projection.js';
 import type { Cell } from './tables.js';
-import { isMine, type Share } from './shares.js';
+import type { Share } from './shares.js';
 import type { Source } from './target.js';
 import { createVersioning, type VersionSink } from './versions.js';
 
@@ -40,61 +41,58 @@ export type PartReport = Readonly<{
   parked: readonly Parked[];
 }>;
 
-export class RebuildCancelled extends Error {
-  override readonly name = 'RebuildCancelled';
-  constructor() {
-    super('The rebuild was cancelled. What was in use before stays in use.');
-  }
-}
-
 /**
  * Builds the rows of one share of the streams: reads the log in order and gathers what is its own,
  * then takes stream by stream from the first event to the last and inserts each row version once,
- * when it is known until when it was known.
+ * when it is known until when it was known. What is more than may be held is left to further passes.
  */
 export const rebuildPart = async <S, E extends Event>(
   projection: HistoryProjection<S, E>,
-  to: Readonly<{ source: Source<E>; load: BulkLoad }>,
+  { source, load }: Readonly<{ source: Source<E>; load: BulkLoad }>,
   options: PartOptions,
 ): Promise<PartReport> => {
-  const { share, expectedEvents = 0, mostEventsHeld } = options;
-  let passes = Math.max(1, Math.ceil(expectedEvents / share.of / mostEventsHeld));
-  for (;;) {
-    const report = await inPasses(projection, to, { ...options, passes });
-    if (report !== 'too-many') return report;
-    to.load.clear();
-    passes *= 2;
-  }
-};
-
-type InPasses = PartOptions & Readonly<{ passes: number }>;
-
-const inPasses = async <S, E extends Event>(
-  projection: HistoryProjection<S, E>,
-  { source, load }: Readonly<{ source: Source<E>; load: BulkLoad }>,
-  options: InPasses,
-): Promise<PartReport | 'too-many'> => {
-  const { share, passes } = options;
+  const { upTo, signal, mostEventsHeld } = options;
+  const { prefix } = projection;
   const building = buildingInto(load, projection, source);
-  const isTimeToBreathe = createBreathing();
+  const breathe = createBreathing();
+  const todo = firstShares(options);
   let events = 0;
-  for (let pass = 0; pass < passes; pass += 1) {
-    const mine = { index: share.index + share.of * pass, of: share.of * passes };
+  let passes = 0;
+  for (let mine = todo.shift(); mine !== undefined; mine = todo.shift()) {
+    const tell = (handled: number): void =>
+      options.onProgress?.({
+        handled,
+        seen: events,
+        pass: passes,
+        passes: passes + todo.length + 1,
+      });
     const before = building.report().handled;
-    const onSeen = (seen: number, held: number): void =>
-      options.onProgress?.({ handled: before + held / 2, seen, pass, passes });
-    const gathered = await gather(projection.prefix, source, { ...options, mine, onSeen });
-    if (gathered === 'too-many') return gathered;
+    const gathered = await gather(
+      source.store,
+      { prefix, upTo, mine, mostEventsHeld, signal },
+      // Gathering is about half of the work.
+      (held) => tell(before + held / 2),
+    );
+    todo.push(...gathered.left);
+    passes += 1;
     events = gathered.events;
-    for (const [stream, own] of gathered.streams) {
-      building.add(own);
+    for (const [stream, appends] of gathered.streams) {
+      building.add(appends);
       gathered.streams.delete(stream);
-      if (await isTimeToBreathe(building.report().handled))
-        options.onProgress?.({ handled: building.report().handled, seen: events, pass, passes });
-      if (options.signal?.aborted) throw new RebuildCancelled();
+      if (signal?.aborted) throw new RebuildCancelled();
+      if (await breathe(building.report().handled)) tell(building.report().handled);
     }
   }
   return { ...building.report(), events, passes };
+};
+
+/** As many as will be needed, as far as that is known beforehand. */
+const firstShares = ({ share, expectedEvents = 0, mostEventsHeld }: PartOptions): Share[] => {
+  const count = Math.max(1, Math.ceil(expectedEvents / share.of / mostEventsHeld));
+  return Array.from({ length: count }, (_, pass) => ({
+    index: share.index + share.of * pass,
+    of: share.of * count,
+  }));
 };
 
 const BREATHE_EVERY = 2_000;
@@ -110,51 +108,6 @@ const createBreathing = () => {
   };
 };
 
-type Gathering = PartOptions &
-  Readonly<{ mine: Share; onSeen: (seen: number, held: number) => void }>;
-type Gathered = Readonly<{ streams: Map<string, StoredEvent[]>; events: number }>;
-
-const PAGE = 1_000;
-// Shares are never quite even, and starting over costs more than a little more memory.
-const OVER_THE_MARK = 1.25;
-
-/** All events of one's own streams, as they are stored: less than half of what they are parsed. */
-const gather = async <E extends Event>(
-  prefix: string,
-  { store }: Source<E>,
-  { upTo, mine, mostEventsHeld, signal, onSeen }: Gathering,
-): Promise<Gathered | 'too-many'> => {
-  const streams = new Map<string, StoredEvent[]>();
-  let after: Position | 'start' = 'start';
-  let events = 0;
-  let held = 0;
-  while (isAfter(upTo, after)) {
-    if (signal?.aborted) throw new RebuildCancelled();
-    const page = await store.readAll({ after, prefix, limit: PAGE });
-    for (const event of page.events) {
-      if (isAfter(event.position, upTo)) break;
-      events += 1;
-      if (!isMine(event.stream, mine)) continue;
-      held += 1;
-      keep(streams, event);
-    }
-    after = page.upTo;
-    if (held > mostEventsHeld * OVER_THE_MARK) return 'too-many';
-    onSeen(events, held);
-  }
-  return { streams, events };
-};
-
-/** Without what nobody will look at. */
-const keep = (streams: Map<string, StoredEvent[]>, event: StoredEvent): void => {
-  const there = streams.get(event.stream);
-  const stream = there?.[0]?.stream ?? event.stream;
-  const { body, revision, position, knownAt } = event;
-  const kept = { id: '', hash: '', body, stream, revision, position, knownAt };
-  if (there) there.push(kept);
-  else streams.set(stream, [kept]);
-};
-
 const buildingInto = <S, E extends Event>(
   load: BulkLoad,
   projection: HistoryProjection<S, E>,
@@ -166,16 +119,10 @@ const buildingInto = <S, E extends Event>(
   let handled = 0;
   let streams = 0;
 
-  const add = (events: readonly StoredEvent[]): void => {
-    const [first] = events;
-    if (first === undefined) return;
-    const joined = createAppendJoiner('start').take({
-      events,
-      upTo: first.position,
-      caughtUp: true,
-    });
-    const followed = versioning.empty(first.stream);
-    for (const append of joined.appends)
+  const add = (appends: readonly StreamAppend[]): void => {
+    const followed = versioning.empty(appends[0]?.stream ?? '');
+    for (const append of appends) handled += append.events.length;
+    for (const append of appends)
       try {
         const read = codec.decode(append.events, keepSealed, 'trust').map(placedFrom);
         versioning.advance(followed, { events: read, knownAt: append.knownAt }, rows.sink);
@@ -184,7 +131,6 @@ const buildingInto = <S, E extends Event>(
         break;
       }
     versioning.flush(followed, rows.sink);
-    handled += events.length;
     streams += 1;
   };
 

@@ -16,6 +16,8 @@ export type RebuildWorker = Readonly<{
   data: unknown;
   /** Node's own arguments for the thread, where it needs others than the process. */
   execArgv?: readonly string[];
+  /** Shorter logs are rebuilt without it. Default 20,000. */
+  fromEvents?: number;
 }>;
 
 type Order = Readonly<{

@@ -8,7 +8,7 @@ import { openGeneration, type Opened } from './generation-in-use.js';
 import type { Generations } from './generations.js';
 import type { ProjectionOptions } from './options.js';
 import { tablesOf } from './projection.js';
-import { RebuildCancelled } from './rebuild-part.js';
+import { RebuildCancelled } from './gathering.js';
 import { createSqliteGeneration, finishSqliteGeneration } from './sqlite-database.js';
 import { createQueue } from './waiting.js';
 

@@ -127,9 +127,6 @@ export const openSqliteBulkLoad = (
   };
   return {
     insert: (table, values) => loads[table]?.insert(values),
-    clear: () => {
-      for (const load of loads) load.clear();
-    },
     takeOver: (other) => {
       db.exec('COMMIT');
       db.prepare('ATTACH ? AS part').run(other);
@@ -163,10 +160,6 @@ const tableLoad = (db: Database.Database, table: TableDefinition, kind: TableKin
       for (let at = 0; at < waiting.length; at += columns.length)
         single.run(waiting.slice(at, at + columns.length));
       waiting = [];
-    },
-    clear: (): void => {
-      waiting = [];
-      db.exec(`DELETE FROM "${table.name}"`);
     },
   };
 };
