@@ -12,6 +12,7 @@ const say = (text: string): void => {
 export const run = async (configuration: Configuration): Promise<void> => {
   const first = await firstStart(configuration);
   const service = await openService(configuration);
+  await service.finishInterrupted();
   if (first?.fill === 'simulated') {
     say('Telling three years of a small made-up authority');
     await fillWithSimulation(service, dots());

@@ -6,7 +6,15 @@ import type {
   Refusal,
 } from './decider.js';
 import type { Actor, Event } from './event.js';
-import { comesLast, recheck, stateBefore, type Folded, type Found, type Rules } from './fold.js';
+import {
+  comesLast,
+  foldUpTo,
+  recheck,
+  stateBefore,
+  type Folded,
+  type Found,
+  type Rules,
+} from './fold.js';
 import type { Placed } from './effective-order.js';
 import type { Ids } from './recorder.js';
 
@@ -50,12 +58,35 @@ export const planEntry = <C extends Command, S, E extends Event, X>(
 ): Planned<S, E> => {
   const decided = decideAtItsPlace(rules, before, asked);
   if (decided.outcome === 'refused') return decided;
-  if (decided.pending.length === 0) return { outcome: 'unchanged' };
+  if (decided.pending.length === 0) return planLate(rules, before, asked);
   return planFacts(rules, before, {
     pending: decided.pending,
     acknowledge: asked.command.details.acknowledge ?? [],
   });
 };
+
+/**
+ * It is so already by now; but was it so on the day spoken of? A fact that is told late goes in where
+ * it makes a difference, unless something recorded since could not stand with it.
+ */
+const planLate = <C extends Command, S, E extends Event, X>(
+  rules: Rules<C, S, E, X>,
+  before: Folded<S, E>,
+  asked: Asked<C, X>,
+): Planned<S, E> => {
+  const { command, context } = asked;
+  const { acknowledge, occurredOn } = command.details;
+  if (before.lastKey.slice(0, DAY_LENGTH) <= occurredOn.from) return { outcome: 'unchanged' };
+  const then = foldUpTo(rules, before.history, occurredOn.from);
+  const decided = rules.decide(command, then, context);
+  if (decided.outcome === 'refused' || decided.events.length === 0) return { outcome: 'unchanged' };
+  const pending = pendingOf(decided.events, before, asked);
+  const planned = planFacts(rules, before, { pending, acknowledge: acknowledge ?? [] });
+  const cannotStand = planned.outcome === 'refused' && planned.refusal.because !== 'irregular';
+  return cannotStand ? { outcome: 'unchanged' } : planned;
+};
+
+const DAY_LENGTH = 10;
 
 /** Checks facts that need no decision (a carried entry, an annulment) against rules and history. */
 export const planFacts = <C extends Command, S, E extends Event, X>(

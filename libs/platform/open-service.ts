@@ -49,24 +49,39 @@ export type Service = Readonly<{
   configuration: Configuration;
   /** Whether it can do its work: the log can be read. */
   readiness: () => Promise<Readiness>;
+  /** Finishes what an earlier stop interrupted. For the one process that serves the folder. */
+  finishInterrupted: () => Promise<void>;
   /** Finishes what is under way, then closes every file. */
   close: () => Promise<void>;
 }>;
+
+/** There are events, and nothing to read them with. Nothing was changed. */
+export class KeysAreGone extends Error {
+  override readonly name = 'KeysAreGone';
+  constructor(file: string) {
+    super(
+      `There is a log, but not the keys that belong to it: ${file} is missing. With new keys ` +
+        'everything personal would read as erased. Put the key file of this log back.',
+    );
+  }
+}
 
 export type Readiness = Readonly<{ ready: boolean; log: 'readable' | 'unreadable' }>;
 
 // Only what was built can be given to a thread; from source, one thread does all.
 const REBUILD_PART = fileURLToPath(new URL('./rebuild-part.js', import.meta.url));
 
-/** Opens the embedded service on a data folder, and finishes what an earlier stop interrupted. */
+/** Opens the embedded service on a data folder. @throws KeysAreGone */
 export const openService = async (configuration: Configuration): Promise<Service> => {
   const folder = dataFolder(configuration.dataDir);
   const log = createLog({ level: configuration.logLevel });
   const metrics = createMetrics();
+  const isNew = !existsSync(folder.log);
+  if (!isNew && !existsSync(folder.keys)) throw new KeysAreGone(folder.keys);
   const masterKey = loadMasterKey({
     env: configuration.masterKey,
     file: folder.masterKey,
-    create: true,
+    create: isNew,
   });
   const store = withAppendMetrics(openSqliteEventStore({ path: folder.log }), metrics);
   const keys = openSqliteKeyStore({ file: folder.keys, masterKey });
@@ -97,7 +112,6 @@ export const openService = async (configuration: Configuration): Promise<Service
     approvalLimitPence: approvalLimitPence(configuration.approvalLimits),
     mostRemembered: configuration.mostRemembered,
   });
-  await finishDestructions(keys, store);
   return {
     ...{ store, keys, journeys, providers, readModels, postcodes, accessLog },
     ...{ log, metrics, configuration },
@@ -105,6 +119,7 @@ export const openService = async (configuration: Configuration): Promise<Service
     carrying: createCarrying(journeys),
     identity: usersIn(configuration.usersFile ?? folder.users),
     readiness: () => readinessOf(store),
+    finishInterrupted: async () => void (await finishDestructions(keys, store)),
     close: async () => {
       await readModels.close();
       await providers.close();

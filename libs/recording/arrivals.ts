@@ -1,11 +1,12 @@
 import {
   annulledEntries,
   effectiveOrder,
+  fold,
   idsOf,
   type Ids,
   type Placed,
 } from '#libs/event-sourcing';
-import { journeyCatalogue, type JourneyEvent } from '#libs/lifecycle';
+import { journeyCatalogue, journeyRules, restrictionOf, type JourneyEvent } from '#libs/lifecycle';
 import { builder } from './entry-facts.js';
 import type { Journeys } from './journeys.js';
 import type { JourneyHistory, JourneyTicket } from './planned.js';
@@ -17,7 +18,9 @@ type Place = Readonly<{ ids: Ids; entry: number; firstEvent: number; revision: n
 export const arrivals = (
   journeys: Journeys,
   arriving: Readonly<{
+    /** The events of the entry that say something of the learner. */
     events: JourneyHistory['events'];
+    history: JourneyHistory;
     from: string;
     ticket: JourneyTicket;
     place: Place;
@@ -30,8 +33,7 @@ export const arrivals = (
   const { ids, entry, firstEvent, revision } = place;
   const build = builder(journeys, { ticket, ids, revision: revision - firstEvent });
   const arrival = build(firstEvent, 'EntryCarriedHere', {
-    firstRecordedAt: first.recordedAt,
-    firstActor: first.actor,
+    ...firstRecording(arriving.history, first),
     originalEntry: first.entryId,
     fromJourney: from,
   });
@@ -48,6 +50,21 @@ export const arrivals = (
   return [{ ...arrival, entryId: ids.entry(entry) }, ...carried];
 };
 
+/** Who said it first, and when: of an entry that was carried before, not who carried it. */
+const firstRecording = (
+  { events }: JourneyHistory,
+  { entryId, recordedAt, actor }: JourneyHistory['events'][number],
+) => {
+  for (const { type, data, entryId: of } of events)
+    if (type === 'EntryCarriedHere' && of === entryId)
+      return { firstRecordedAt: data.firstRecordedAt, firstActor: data.firstActor };
+  return { firstRecordedAt: recordedAt, firstActor: actor };
+};
+
+/** What an entry says of the learner: without the book-keeping about where it came from. */
+export const contentOf = ({ events }: JourneyHistory, entry: string): JourneyHistory['events'] =>
+  events.filter(({ entryId, type }) => entryId === entry && !journeyCatalogue[type].aboutEntries);
+
 const renamed = (data: object, rename: Readonly<Record<string, string>>): object =>
   Object.fromEntries(
     Object.entries(data).map(([field, value]) => [
@@ -61,30 +78,52 @@ export const allArrivals = (
   journeys: Journeys,
   merging: Readonly<{
     source: JourneyHistory;
+    /** The entries that have arrived already. */
+    except: ReadonlySet<string>;
     from: string;
     to: string;
     ticket: JourneyTicket;
     revision: number;
   }>,
 ): readonly Placed<JourneyEvent>[] => {
-  const { source, from, to, ticket, revision } = merging;
+  const { source, except, from, to, ticket, revision } = merging;
   const ids = idsOf(streamOf(to), ticket);
   const pending: Placed<JourneyEvent>[] = [];
-  for (const [entry, events] of entriesToMerge(source).entries()) {
+  for (const [entry, events] of entriesToMerge(source, except).entries()) {
     const firstEvent = pending.length;
     const place = { ids, entry, firstEvent, revision: revision + firstEvent };
-    pending.push(...arrivals(journeys, { events, from, ticket, place, rename: {} }));
+    const arriving = { events, history: source, from, ticket, place, rename: {} };
+    pending.push(...arrivals(journeys, arriving));
   }
   return pending;
 };
 
+// What guarded the duplicate and guards it no longer must not open the record that goes on.
+const staysBehind = ({ type }: JourneyEvent, restricted: boolean): boolean =>
+  type === 'RecordUnrestricted' ||
+  type === 'DisposalProposed' ||
+  (type === 'RecordRestricted' && !restricted);
+
+/** Which entries of another record have arrived on this one. */
+export const arrivedOn = ({ events }: JourneyHistory, from: string): ReadonlySet<string> =>
+  new Set(
+    events.flatMap(({ type, data }) =>
+      type === 'EntryCarriedHere' && data.fromJourney === from ? [data.originalEntry] : [],
+    ),
+  );
+
 /** What stands on the duplicate, entry by entry, without its registration and its book-keeping. */
-const entriesToMerge = ({ events }: JourneyHistory): readonly JourneyHistory['events'][] => {
+export const entriesToMerge = (
+  { events }: JourneyHistory,
+  except: ReadonlySet<string>,
+): readonly JourneyHistory['events'][] => {
   const annulled = annulledEntries(events);
+  const restricted = restrictionOf(fold(journeyRules, events)) !== undefined;
   const byEntry = new Map<string, JourneyHistory['events'][number][]>();
   for (const event of effectiveOrder(journeyCatalogue, events) as JourneyHistory['events']) {
     const { opening, aboutEntries } = journeyCatalogue[event.type];
     if (opening || aboutEntries || annulled.has(event.entryId)) continue;
+    if (except.has(event.entryId) || staysBehind(event, restricted)) continue;
     byEntry.set(event.entryId, [...(byEntry.get(event.entryId) ?? []), event]);
   }
   return [...byEntry.values()];

@@ -1,5 +1,7 @@
-import { fold, type Refusal } from '#libs/event-sourcing';
+import { fold, folded, writtenEarlier, type Refusal } from '#libs/event-sourcing';
 import { journeyRules } from '#libs/lifecycle';
+import { notOpen } from './entry-facts.js';
+import type { Journeys } from './journeys.js';
 import {
   closedTo,
   type JourneyHistory,
@@ -18,10 +20,23 @@ export const aspectOf = (ticket: JourneyTicket, aspect: string): JourneyTicket =
   ifRevision: undefined,
 });
 
-export const carriedBefore = (
-  { events }: JourneyHistory,
-  { commandId, caller }: JourneyTicket,
-): boolean => events.some(({ command }) => command.id === commandId && command.caller === caller);
+/**
+ * What the source would answer, asked before anything is recorded elsewhere: `again` when this very
+ * command was carried out there, an answer when it would not let go, nothing when it would.
+ */
+export const answerOfSource = async (
+  { ports }: Journeys,
+  source: JourneyHistory,
+  ticket: JourneyTicket,
+): Promise<'again' | JourneyWritten | undefined> => {
+  const earlier = writtenEarlier(source, ticket, await ports.keys.keysOf(source.stream));
+  if (earlier) return earlier.outcome === 'recorded' ? 'again' : earlier;
+  const { revision } = source;
+  if (ticket.ifRevision !== undefined && ticket.ifRevision !== revision)
+    return { outcome: 'stale', revision };
+  const refusal = notOpenTo(source, ticket) ?? notOpen(folded(journeyRules, source.events));
+  return refusal && refusedAt(source, refusal);
+};
 
 export const notOpenTo = (
   { events }: JourneyHistory,

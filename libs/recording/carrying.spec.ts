@@ -137,7 +137,129 @@ describe('carrying an entry to the right learner', () => {
   });
 });
 
+describe('carrying asks the source first', () => {
+  it('records nothing on the other record when the source insists on another revision', async () => {
+    const { robin, kit, wrong } = await mixedUp();
+    const insisting = { ...ticket('carry'), ifRevision: 0 };
+    const carried = await desk.carrying.carry(robin, { entryId: wrong, to: kit }, insisting);
+    expect(carried).toMatchObject({ at: 'source', written: { outcome: 'stale' } });
+    expect(await textsOn(kit)).toEqual([]);
+  });
+
+  it('records nothing on the other record when the key was used for something else', async () => {
+    const { robin, kit, wrong } = await mixedUp();
+    const reused = { ...ticket('own'), body: { of: 'carry' } };
+    const carried = await desk.carrying.carry(robin, { entryId: wrong, to: kit }, reused);
+    expect(carried).toMatchObject({ at: 'source', written: { outcome: 'key-reused' } });
+    expect(await textsOn(kit)).toEqual([]);
+  });
+
+  it('lets only one of two carries of the same entry go through', async () => {
+    const { robin, kit, wrong } = await mixedUp();
+    const sam = await register(desk, 'sam', 'Sam');
+    await Promise.all([
+      desk.carrying.carry(robin, { entryId: wrong, to: kit }, ticket('one')),
+      desk.carrying.carry(robin, { entryId: wrong, to: sam }, ticket('two')),
+    ]);
+    expect([...(await textsOn(kit)), ...(await textsOn(sam))]).toEqual(['About Kit.']);
+  });
+
+  it('keeps who said it first when it is carried on', async () => {
+    const { robin, kit, wrong } = await mixedUp();
+    const sam = await register(desk, 'sam', 'Sam');
+    await desk.carrying.carry(robin, { entryId: wrong, to: kit }, ticket('there', manager));
+    const there = (await desk.journeys.history(kit)).events.at(-1)?.entryId ?? '';
+    await desk.carrying.carry(kit, { entryId: there, to: sam }, ticket('on', manager));
+    const { events } = await desk.journeys.history(sam);
+    expect(events.filter(({ type }) => type === 'EntryCarriedHere')).toHaveLength(1);
+    expect(events.find(({ type }) => type === 'EntryCarriedHere')?.data).toMatchObject({
+      firstActor: { id: 'staff-1' },
+    });
+  });
+});
+
+describe('making an entry unreadable', () => {
+  it('is refused while it stands, and under a legal hold', async () => {
+    const { robin, wrong } = await mixedUp();
+    expect(await desk.carrying.makeUnreadable(robin, wrong, ticket('x'))).toMatchObject({
+      refusal: { because: 'entry-still-stands' },
+    });
+    await desk.correcting.correct(
+      robin,
+      { entryId: wrong, reasonCode: 'neverHappened' },
+      ticket('a'),
+    );
+    await say(robin, 'hold', asked('PlaceLegalHold', { reasonCode: 'tribunal' }));
+    expect(await desk.carrying.makeUnreadable(robin, wrong, ticket('y'))).toMatchObject({
+      refusal: { because: 'legal-hold' },
+    });
+  });
+
+  it('takes what was taken back, and nothing else', async () => {
+    const { robin, wrong } = await mixedUp();
+    await desk.correcting.correct(
+      robin,
+      { entryId: wrong, reasonCode: 'neverHappened' },
+      ticket('a'),
+    );
+    const gone = await desk.carrying.makeUnreadable(robin, wrong, ticket('x'));
+    expect(gone.outcome).toBe('recorded');
+    const read = JSON.stringify((await desk.journeys.history(robin)).events);
+    expect(read).not.toContain('About Kit.');
+    expect(read).toContain('About Robin.');
+  });
+});
+
 describe('merging a duplicate record', () => {
+  it('is refused into itself, and from a record that is closed', async () => {
+    const { robin, kit } = await mixedUp();
+    const sam = await register(desk, 'sam', 'Sam');
+    expect(await desk.carrying.merge(robin, robin, ticket('self'))).toMatchObject({
+      written: { refusal: { because: 'same-record' } },
+    });
+    await desk.carrying.merge(robin, kit, ticket('first'));
+    expect(await desk.carrying.merge(robin, sam, ticket('second'))).toMatchObject({
+      written: { refusal: { because: 'merged-into-another-record' } },
+    });
+    expect(await textsOn(sam)).toEqual([]);
+  });
+
+  it('carries what was recorded between its two appends', async () => {
+    const { robin, kit } = await mixedUp();
+    const stopping = openDesk({}, desk.folder, (ports) => ({
+      ...ports,
+      store: {
+        ...ports.store,
+        append: (append) =>
+          append.stream === `journey-${robin}`
+            ? Promise.reject(new Error('The power went.'))
+            : ports.store.append(append),
+      },
+    }));
+    await expect(stopping.carrying.merge(robin, kit, ticket('merge'))).rejects.toThrow();
+    await stopping.close();
+    await say(robin, 'meanwhile', note('Said meanwhile.'));
+    expect((await desk.carrying.merge(robin, kit, ticket('merge'))).outcome).toBe('carried');
+    expect(await textsOn(kit)).toEqual(['About Robin.', 'About Kit.', 'Said meanwhile.']);
+  });
+
+  it('leaves a duplicate that can still be disposed of', async () => {
+    const { robin, kit } = await mixedUp();
+    await desk.carrying.merge(robin, kit, ticket('merge'));
+    const proposed = await desk.journeys.record(
+      robin,
+      asked('ProposeDisposal', { rule: 'dob-31' }),
+      ticket('p'),
+    );
+    const proposalId = proposed.outcome === 'recorded' ? proposalIdIn(proposed.events[0]) : '';
+    const dispose = asked('DisposeOfRecord', { proposalId });
+    expect((await desk.journeys.record(robin, dispose, ticket('d', manager))).outcome).toBe(
+      'recorded',
+    );
+    const read = JSON.stringify((await desk.journeys.history(robin)).events);
+    expect(read).not.toContain('About Robin.');
+  });
+
   it('carries all that stands to the survivor, closes the duplicate and keeps it readable', async () => {
     const { robin, kit, wrong } = await mixedUp();
     await desk.correcting.correct(

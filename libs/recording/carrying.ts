@@ -1,20 +1,15 @@
-import { idsOf, type Refusal } from '#libs/event-sourcing';
-import { arrivals } from './arrivals.js';
-import {
-  aspectOf,
-  carriedBefore,
-  notCarried,
-  notOpenTo,
-  refusedAt,
-  type Carried,
-} from './carried.js';
+import { folded, idsOf, type Refusal } from '#libs/event-sourcing';
+import { journeyRules } from '#libs/lifecycle';
+import { arrivals, contentOf } from './arrivals.js';
+import { answerOfSource, aspectOf, notCarried, refusedAt, type Carried } from './carried.js';
 import { notCorrectable } from './correcting.js';
 import { planAsRecorded } from './entry-facts.js';
 import type { Journeys } from './journeys.js';
 import { createMerging } from './merging.js';
 import type { JourneyHistory, JourneyTicket, JourneyWritten } from './planned.js';
 import { streamOf } from './ports.js';
-import { createRestating } from './restating.js';
+import { createRestating, takingOut } from './restating.js';
+import { createTurns } from './turns.js';
 
 /** An entry was recorded on the wrong learner: it goes to the right one. */
 export type Carry = Readonly<{
@@ -34,10 +29,8 @@ export const createCarrying = (journeys: Journeys) => {
 
   const carry = async (from: string, asked: Carry, ticket: JourneyTicket): Promise<Carried> => {
     const source = await journeys.history(from);
-    const refusal = carriedBefore(source, ticket)
-      ? undefined
-      : (notOpenTo(source, ticket) ?? notCarriable(source, from, asked));
-    if (refusal) return notCarried('source', refusedAt(source, refusal));
+    const held = await heldBack({ from, source, asked }, ticket);
+    if (held) return notCarried('source', held);
     const here = await arrive(asked.to, { from, source, asked }, aspectOf(ticket, 'here'));
     if (here.outcome !== 'recorded') return notCarried('target', here);
     const toEntry = here.entryIds[0] ?? '';
@@ -51,17 +44,34 @@ export const createCarrying = (journeys: Journeys) => {
       : notCarried('source', away);
   };
 
+  /** Nothing is recorded on the other record before it is known that this one will let go. */
+  const heldBack = async (
+    { from, source, asked }: Readonly<{ from: string; source: JourneyHistory; asked: Carry }>,
+    ticket: JourneyTicket,
+  ): Promise<JourneyWritten | undefined> => {
+    const answer = await answerOfSource(journeys, source, ticket);
+    if (answer === 'again') return undefined;
+    const refusal = answer ? undefined : notCarriable(source, from, asked);
+    if (answer || refusal) return answer ?? (refusal && refusedAt(source, refusal));
+    const before = folded(journeyRules, source.events);
+    const gone = { to: asked.to, toEntry: asked.entryId };
+    const leaving = { entryId: asked.entryId, gone, ticket };
+    const plan = await takingOut(journeys, { journeyId: from, history: source, before }, leaving);
+    return plan.outcome === 'refused' ? refusedAt(source, plan.refusal) : undefined;
+  };
+
   const arrive = (
     to: string,
     { from, source, asked }: Readonly<{ from: string; source: JourneyHistory; asked: Carry }>,
     ticket: JourneyTicket,
   ): Promise<JourneyWritten> =>
     journeys.write(to, ticket, async (history, before) => {
-      const events = source.events.filter(({ entryId }) => entryId === asked.entryId);
+      const events = contentOf(source, asked.entryId);
       const ids = idsOf(streamOf(to), ticket);
       const place = { ids, entry: 0, revision: history.revision + 1, firstEvent: 0 };
-      const pending = arrivals(journeys, { events, from, ticket, place, rename: asked.ids ?? {} });
-      return planAsRecorded(before, pending);
+      const rename = asked.ids ?? {};
+      const arriving = { events, history: source, from, ticket, place, rename };
+      return planAsRecorded(before, arrivals(journeys, arriving));
     });
 
   const makeUnreadable = (
@@ -70,7 +80,16 @@ export const createCarrying = (journeys: Journeys) => {
     ticket: JourneyTicket,
   ): Promise<JourneyWritten> => takeOut(journeyId, { entryId }, ticket);
 
-  return { carry, makeUnreadable, merge: createMerging(journeys) };
+  // Two who carry the same entry to two records go one after the other: the second finds it gone.
+  const inTurn = createTurns();
+  const merge = createMerging(journeys);
+  return {
+    makeUnreadable,
+    carry: (from: string, asked: Carry, ticket: JourneyTicket) =>
+      inTurn(from, () => carry(from, asked, ticket)),
+    merge: (from: string, to: string, ticket: JourneyTicket) =>
+      inTurn(from, () => merge(from, to, ticket)),
+  };
 };
 
 const notCarriable = (

@@ -1,12 +1,15 @@
 import {
+  fold,
   isErased,
   type Actor,
-  type Happened,
   type Ids,
   type LocalDate,
+  type Placed,
 } from '#libs/event-sourcing';
 import {
+  homeOf,
   journeyCommands,
+  journeyRules,
   type JourneyCommand,
   type JourneyContext,
   type JourneyEvent,
@@ -15,7 +18,7 @@ import { milesBetween } from '#libs/places';
 import type { JourneyPorts, Located } from './ports.js';
 
 /** What has happened on a journey so far, recorded or about to be. */
-type SoFar = Readonly<{ events: readonly Happened<JourneyEvent>[] }>;
+type SoFar = Readonly<{ events: readonly Placed<JourneyEvent>[] }>;
 
 type Asking = Readonly<{
   journeyId: string;
@@ -71,25 +74,8 @@ const distances = async (
   );
 };
 
-/** The home postcode as told for a day: by the latest registration or change of address before it. */
+/** Where the learner lives on a day, by what stands of what was told. */
 export const homePostcodeOn = ({ events }: SoFar, day: LocalDate): string | undefined => {
-  let postcode: string | undefined;
-  for (const event of events) {
-    const address = homeAddressIn(event, day);
-    if (address?.postcode !== undefined) postcode = address.postcode;
-  }
-  return postcode;
-};
-
-const LIVED_AT: readonly string[] = ['home', 'foster', 'childrensHome', 'temporary'];
-
-const homeAddressIn = (
-  event: Happened<JourneyEvent>,
-  day: LocalDate,
-): Readonly<{ postcode?: string | undefined }> | undefined => {
-  if (event.type === 'LearnerRegistered')
-    return isErased(event.data.address) ? undefined : event.data.address;
-  if (event.type !== 'AddressChanged' || !LIVED_AT.includes(event.data.kind)) return undefined;
-  const from = event.data.effectiveFrom ?? event.occurredOn.from;
-  return from > day || isErased(event.data.address) ? undefined : event.data.address;
+  const address = homeOf(fold(journeyRules, events), day)?.address;
+  return address === undefined || isErased(address) ? undefined : address.postcode;
 };

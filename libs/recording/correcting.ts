@@ -13,6 +13,7 @@ import {
   type Refusal,
 } from '#libs/event-sourcing';
 import {
+  closedBy,
   journeyCatalogue,
   journeyRules,
   type JourneyCommand,
@@ -104,7 +105,8 @@ const planned = (draft: Draft | Refusal): JourneyPlan =>
 
 const drafted = async (journeys: Journeys, asked: Asked): Promise<Draft | Refusal> => {
   const { correction, history, before } = asked;
-  const refusal = notCorrectable(history, correction.entryId);
+  const refusal =
+    notCorrectable(history, correction.entryId) ?? closedBy(before.state) ?? notTheirs(asked);
   if (refusal) return refusal;
   let annulled: readonly string[] = [correction.entryId];
   for (;;) {
@@ -137,6 +139,26 @@ const cascadeOf = async (journeys: Journeys, asked: Asked): Promise<readonly str
   return 'because' in draft
     ? []
     : draft.annulled.filter((entryId) => entryId !== asked.correction.entryId);
+};
+
+const KEEPING: readonly string[] = [
+  ...['RecordRestricted', 'RecordUnrestricted', 'LegalHoldPlaced', 'LegalHoldLifted'],
+  ...['ErasureRequested', 'ErasureDecided', 'DisposalProposed'],
+];
+// A disposal goes with its keys and two people; a registration opens a stream.
+const NEVER_A_REPLACEMENT: readonly string[] = ['RegisterLearner', 'DisposeOfRecord'];
+
+/** What guards a record is not undone by correcting it, unless one may restrict records. */
+const notTheirs = ({ correction, history, ticket }: Asked): Refusal | undefined => {
+  const { entryId, replacement } = correction;
+  if (replacement && NEVER_A_REPLACEMENT.includes(replacement.type))
+    return { because: 'never-a-replacement', command: replacement.type };
+  const guards = history.events.some(
+    (event) => event.entryId === entryId && KEEPING.includes(event.type),
+  );
+  return guards && !ticket.opensRestricted
+    ? { because: 'guards-the-record', entry: entryId }
+    : undefined;
 };
 
 /** Only what stands can be taken out; the registration itself cannot (merge or dispose instead). */

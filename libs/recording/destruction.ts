@@ -31,12 +31,25 @@ export const intend = async (
 export const destroyWhatIsDue = async (
   { keys }: JourneyPorts,
   written: JourneyWritten,
+  planned: JourneyPlan | undefined,
 ): Promise<void> => {
   if (written.outcome !== 'recorded' || !written.events.some(isFinal)) return;
+  await keys.destroy(await dueAtOnce(keys, written, planned));
   const { stream } = written.history;
   const recorded = new Set(written.events.map(({ eventId }) => eventId));
   for (const { because, kids } of await keys.pendingDestructions())
     if (because.stream === stream && recorded.has(because.eventId)) await keys.destroy(kids);
+};
+
+/** What is due whether or not the intention is still there: another process may have given it up. */
+const dueAtOnce = async (
+  keys: JourneyPorts['keys'],
+  { history, events, repeated }: Extract<JourneyWritten, { outcome: 'recorded' }>,
+  planned: JourneyPlan | undefined,
+): Promise<readonly string[]> => {
+  if (!repeated) return planned?.outcome === 'record' ? (planned.destroys?.kids ?? []) : [];
+  if (!events.some(({ type }) => type === 'RecordDisposed')) return [];
+  return kidsIn(history, (await keys.keysOf(history.stream)).current);
 };
 
 const isFinal = ({ type }: Readonly<{ type: string }>): boolean =>

@@ -99,4 +99,45 @@ describe('disposing of a record', () => {
       true,
     );
   });
+
+  it('cannot be taken back by a correction', async () => {
+    const journey = await register(desk, 'register');
+    const proposalId = await proposed(journey);
+    const dispose = asked('DisposeOfRecord', { proposalId });
+    const written = await desk.journeys.record(journey, dispose, ticket('dispose', manager));
+    const entryId = written.outcome === 'recorded' ? (written.entryIds[0] ?? '') : '';
+    const undo = { entryId, reasonCode: 'neverHappened' };
+    expect(await desk.correcting.correct(journey, undo, ticket('undo', manager))).toMatchObject({
+      refusal: { because: 'record-disposed' },
+    });
+  });
+
+  it('cannot come in as the replacement of another entry', async () => {
+    const journey = await register(desk, 'register');
+    const note = asked('RecordNote', { kind: 'call', about: ['learner'], text: 'Rang.' });
+    const noted = await desk.journeys.record(journey, note, ticket('note'));
+    const proposalId = await proposed(journey);
+    const entryId = noted.outcome === 'recorded' ? (noted.entryIds[0] ?? '') : '';
+    const replacement = asked('DisposeOfRecord', { proposalId });
+    const correction = { entryId, reasonCode: 'wrongValue', replacement };
+    expect(await desk.correcting.correct(journey, correction, ticket('c', manager))).toMatchObject({
+      refusal: { because: 'never-a-replacement' },
+    });
+  });
+
+  it('destroys the key also when another process has given the intention up', async () => {
+    const journey = await register(desk, 'register');
+    const proposalId = await proposed(journey);
+    const careless = openDesk({}, desk.folder, (ports) => ({
+      ...ports,
+      keys: { ...ports.keys, intendDestruction: async () => undefined },
+    }));
+    const dispose = asked('DisposeOfRecord', { proposalId });
+    await careless.journeys.record(journey, dispose, ticket('dispose', manager));
+    await careless.close();
+    const [registration] = (await desk.journeys.history(journey)).events;
+    expect(registration?.type === 'LearnerRegistered' && isErased(registration.data.name)).toBe(
+      true,
+    );
+  });
 });

@@ -1,4 +1,4 @@
-import { onDay, planFacts, type Ids, type Placed } from '#libs/event-sourcing';
+import { onDay, planFacts, type Ids, type Placed, type Refusal } from '#libs/event-sourcing';
 import { closedBy, isRegistered, journeyRules, type JourneyEvent } from '#libs/lifecycle';
 import type { Journeys } from './journeys.js';
 import type { JourneyFolded, JourneyPlan, JourneyTicket } from './planned.js';
@@ -8,13 +8,15 @@ export const planAsRecorded = (
   before: JourneyFolded,
   pending: readonly Placed<JourneyEvent>[],
 ): JourneyPlan => {
-  const refusal = isRegistered(before.state)
-    ? closedBy(before.state)
-    : { because: 'unknown-journey' };
+  const refusal = notOpen(before);
   if (refusal) return { outcome: 'refused', refusal };
   if (pending.length === 0) return { outcome: 'unchanged' };
   return planFacts(journeyRules, before, { pending, acknowledge: 'as recorded' });
 };
+
+/** Why nothing can be added to a record any more, or yet. */
+export const notOpen = ({ state }: JourneyFolded): Refusal | undefined =>
+  isRegistered(state) ? closedBy(state) : { because: 'unknown-journey' };
 
 /** Builds the events of the entry that puts something right: they happen on the day of recording. */
 export type Build = (

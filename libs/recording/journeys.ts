@@ -21,7 +21,6 @@ import {
   type JourneyHistory,
   type JourneyPlan,
   type JourneyPlanner,
-  type JourneyRecordPlan,
   type JourneyTicket,
   type JourneyWritten,
 } from './planned.js';
@@ -51,8 +50,7 @@ export const createJourneys = (ports: JourneyPorts) => {
     return write(journeyId, ticket, async (read, before) => {
       const context = await contextFor(ports, read, asking);
       const after = { entries: 0, events: 0 };
-      const planned = planEntry(journeyRules, before, { ...asking, context, after });
-      return planned.outcome === 'record' ? withKeys(ports, read, planned) : planned;
+      return planEntry(journeyRules, before, { ...asking, context, after });
     });
   };
 
@@ -79,13 +77,14 @@ const writing = (
       { stream, keysOf: () => ports.keys.keysOf(stream), ticket },
       async (read) => {
         const before = memory.foldedOf(read);
-        planned = barred(before.state, ticket) ?? (await plan(read, before));
+        const decided = barred(before.state, ticket) ?? (await plan(read, before));
+        planned = await withKeys(ports, read, decided);
         await intend(ports, stream, planned);
         return planned;
       },
       memory.historyOf(stream),
     );
-    await destroyWhatIsDue(ports, written);
+    await destroyWhatIsDue(ports, written, planned);
     memory.keep(stream, written, planned);
     return written;
   };
@@ -105,8 +104,9 @@ const barred = (
 const withKeys = async (
   { keys }: JourneyPorts,
   read: JourneyHistory,
-  plan: JourneyRecordPlan,
+  plan: JourneyPlan,
 ): Promise<JourneyPlan> => {
+  if (plan.outcome !== 'record') return plan;
   if (read.revision < 0) return { ...plan, key: await keys.create(read.stream) };
   const disposed = plan.pending.find(({ type }) => type === 'RecordDisposed');
   if (!disposed) return plan;

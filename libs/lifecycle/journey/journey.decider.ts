@@ -136,7 +136,7 @@ const barredFrom = (
   { today, journeyId }: JourneyContext,
 ): Refusal | undefined => {
   const closed = closedBy(journey);
-  if (closed) return closed;
+  if (closed && !(closed.because === MERGED && KEEPING.includes(type))) return closed;
   const opens = OPENING.includes(type);
   if (opens !== !isRegistered(journey))
     return opens ? { because: 'already-registered' } : { because: 'unknown-journey', journeyId };
@@ -144,6 +144,13 @@ const barredFrom = (
     return { because: 'in-the-future', occurredOn: details.occurredOn, today };
   return undefined;
 };
+
+const MERGED = 'merged-into-another-record';
+// A duplicate that was merged away still holds what it held: it can be guarded and disposed of.
+const KEEPING: readonly string[] = [
+  ...['RestrictRecord', 'UnrestrictRecord', 'PlaceLegalHold', 'LiftLegalHold'],
+  ...['RequestErasure', 'DecideErasure', 'ProposeDisposal', 'DisposeOfRecord'],
+];
 
 const OPENING: readonly string[] = ['RegisterLearner'];
 
