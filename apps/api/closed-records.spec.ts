@@ -110,12 +110,6 @@ describe('a restricted record', () => {
     expect(await shows('team-manager')).toEqual(all);
   });
 
-  it('takes no entry carried from, or to, by those to whom it is closed', async () => {
-    const open = await registered(caseworker);
-    const head = service.as('head-of-send');
-    expect((await head.post(`${at}/entries/${entry}/carry`, { to: open })).status).toBe(201);
-  });
-
   it('is open again when the restriction ends', async () => {
     const body = { reasonCode: 'reasonGone', occurredOn: '2026-02-05' };
     await recorded(manager.post(`${at}/record/unrestrict-record`, body));

@@ -19,6 +19,8 @@ export type Asking = Readonly<{
   identity: Identity;
   requestId: string;
   commandId: string;
+  /** The caller chose the command id, to be able to send it again. */
+  keyed: boolean;
   ifRevision: number | undefined;
 }>;
 
@@ -50,6 +52,7 @@ export const askingOf = (request: AskedRequest): Asking => {
     identity,
     requestId: id,
     commandId: commandIdIn(request),
+    keyed: request.headers['idempotency-key'] !== undefined,
     ifRevision: ifRevisionIn(request),
   };
 };

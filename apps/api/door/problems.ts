@@ -78,6 +78,22 @@ const doorProblems: Door = {
     422,
     'A correction is not corrected itself: correct what it recorded.',
   ],
+  'entry-still-stands': [
+    422,
+    'Only what was taken back can be made unreadable. Annul the entry first.',
+  ],
+  'guards-the-record': [
+    403,
+    'This entry guards the record. Somebody who may restrict records can correct it.',
+  ],
+  'never-a-replacement': [
+    422,
+    'This cannot stand in the place of another entry. Record it by itself.',
+  ],
+  'recorded-meanwhile': [
+    409,
+    'Others were recording on the duplicate all the while. Send it again.',
+  ],
   'same-record': [422, 'It is that record already.'],
   'our-fault': [
     500,

@@ -1,6 +1,7 @@
 import { Body, Controller, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
 import { ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import type { Permission } from '#libs/access';
 import { onDay } from '#libs/event-sourcing';
 import {
   annulmentReasons,
@@ -77,7 +78,7 @@ export class CorrectionsController {
     @Asks() asking: Asking,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<RecordedAnswer> {
-    const correction = this.correctionFrom(entryId, body);
+    const correction = this.correctionFrom(entryId, body, asking);
     const ticket = ticketOf(asking, { correct: entryId, body });
     const written = await this.service.correcting.correct(journeyId, correction, ticket);
     return answerTo(journeyId, written, reply);
@@ -92,7 +93,7 @@ export class CorrectionsController {
     @Body() body: CorrectEntry,
     @Asks() asking: Asking,
   ): Promise<CorrectionPreview> {
-    const correction = this.correctionFrom(entryId, body);
+    const correction = this.correctionFrom(entryId, body, asking);
     const ticket = ticketOf(asking, { preview: entryId, body });
     const preview = await this.service.correcting.preview(journeyId, correction, ticket);
     // As the correction itself would be refused.
@@ -111,7 +112,9 @@ export class CorrectionsController {
     @Asks() asking: Asking,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<RecordedAnswer> {
-    const ticket = ticketOf(asking, { carry: entryId, body });
+    // Without a key of its own, the same carry is still the same: a resend must not double the entry.
+    const commandId = asking.keyed ? asking.commandId : `carry:${entryId}:${body.to}`;
+    const ticket = ticketOf({ ...asking, commandId }, { carry: entryId, body });
     const { to, ids } = body;
     const carried = await this.service.carrying.carry(journeyId, { entryId, to, ids }, ticket);
     return answerTo(journeyId, writtenAt(carried), reply);
@@ -148,9 +151,13 @@ export class CorrectionsController {
     return answerTo(journeyId, writtenAt(merged), reply);
   }
 
-  private correctionFrom(entryId: string, body: CorrectEntry): Correction {
+  private correctionFrom(entryId: string, body: CorrectEntry, { identity }: Asking): Correction {
     const { reasonCode, note, cascade, replacement } = body;
     const correction = { entryId, reasonCode, note, cascade };
+    // What one may not record by itself, one may not record as a correction.
+    const permission = replacement && journeyCommands[replacement.command]?.permission;
+    if (permission && !identity.permissions.has(permission as Permission))
+      throw new Refused({ because: 'not-permitted', permission });
     return replacement ? { ...correction, replacement: this.commandIn(replacement) } : correction;
   }
 
