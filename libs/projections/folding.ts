@@ -66,9 +66,8 @@ export const createFolding = <S, E extends Event>(rules: FoldRules<S, E>): Foldi
     ...{ annulled: new Set(), awaited: new Set() },
   });
 
-  /** An annulment, a part of an annulled entry, or something that recorded events must come after. */
-  const movesOthers = ({ annulled, awaited, order }: Folded<S, E>, event: Placed<E>): boolean => {
-    if (event.type === 'EntryAnnulled' || annulled.has(event.entryId)) return true;
+  /** Recorded events must come after this one, whatever its date says. */
+  const isAwaited = ({ awaited, order }: Folded<S, E>, event: Placed<E>): boolean => {
     const fields = followedFields.get(event.type) ?? NONE;
     // Mostly the id is new, and there is no need to look closer.
     if (!fields.some((field) => awaited.has(valueOf(event, field)))) return false;
@@ -79,13 +78,35 @@ export const createFolding = <S, E extends Event>(rules: FoldRules<S, E>): Foldi
     );
   };
 
+  /** Takes an annulled entry out. The first place that changes; undefined where others would move. */
+  const takeOut = (folded: Folded<S, E>, entry: string): number | undefined => {
+    const { order } = folded;
+    const isOut = ({ event }: Keyed<E>): boolean =>
+      event.entryId === entry && !definitionOf(catalogue, event).aboutEntries;
+    const out = order.filter(isOut);
+    if (out.some(({ event }) => isAwaited(folded, event))) return undefined;
+    const first = order.findIndex(isOut);
+    folded.annulled = new Set([...folded.annulled, entry]);
+    if (out.length > 0) folded.order = order.filter((one) => !isOut(one));
+    return first < 0 ? order.length : first;
+  };
+
+  /** The first place that changes; undefined where recorded events would get other places. */
+  const add = (folded: Folded<S, E>, event: Placed<E>): number | undefined => {
+    if (folded.annulled.has(event.entryId) || isAwaited(folded, event)) return undefined;
+    if (event.type !== 'EntryAnnulled') return putInPlace(catalogue, folded, event);
+    const first = takeOut(folded, String(valueOf(event, 'entry')));
+    return first === undefined ? undefined : Math.min(first, putInPlace(catalogue, folded, event));
+  };
+
   const carryOn = (folded: Folded<S, E>, events: readonly Placed<E>[]): void => {
     folded.history.push(...events);
     const before = folded.order.length;
     let first = before;
     for (const event of events) {
-      if (movesOthers(folded, event)) return putInOrder(rules, folded);
-      first = Math.min(first, putInPlace(catalogue, folded, event));
+      const place = add(folded, event);
+      if (place === undefined) return putInOrder(rules, folded);
+      first = Math.min(first, place);
     }
     evolveFrom(rules, folded, { first, before });
   };
