@@ -109,7 +109,7 @@ describe('pages', () => {
     }
     const pages = await pagesOf(`/api/worklist?team=${team}&position=${position}`);
     expect(pages.map(({ length }) => length)).toEqual([2, 2, 1]);
-    expect(pages.flat().sort()).toEqual(given.sort());
+    expect(new Set(pages.flat())).toEqual(new Set(given));
   });
 
   it('begin at no cursor but their own', async () => {

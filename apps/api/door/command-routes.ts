@@ -59,6 +59,8 @@ const addMethod = (prototype: TakesCommands, type: string): string => {
   ): Promise<unknown> {
     return this.take({ type, subjectId, body, asking }, reply);
   }
+  // Swagger looks up what it documents by the function's own name.
+  Object.defineProperty(record, 'name', { value: name });
   Object.defineProperty(prototype, name, { value: record, writable: true, configurable: true });
   return name;
 };

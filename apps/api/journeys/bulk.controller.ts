@@ -1,6 +1,6 @@
 import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsObject } from 'class-validator';
 import { onDay, type Refusal } from '#libs/event-sourcing';
 import { checkedCommand, Id, journeyCommands, ListOf, type JourneyCommand } from '#libs/lifecycle';
@@ -16,7 +16,9 @@ const MOST = 1_000;
 
 export class BulkItem {
   @Id() journeyId!: string;
-  @IsObject() body!: object;
+  @ApiProperty({ type: Object, description: 'as sent to the route of the one command' })
+  @IsObject()
+  body!: object;
 }
 
 export class BulkBody {

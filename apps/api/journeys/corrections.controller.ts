@@ -1,5 +1,5 @@
 import { Body, Controller, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
-import { ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Permission } from '#libs/access';
 import { onDay } from '#libs/event-sourcing';
@@ -25,7 +25,9 @@ import { answerTo, type RecordedAnswer } from './written-answer.js';
 export class ReplacementFields {
   @Code(Object.keys(journeyCommands), { about: 'the command that should have been sent' })
   command!: string;
-  @IsObject() body!: object;
+  @ApiProperty({ type: Object, description: 'as sent to the route of that command' })
+  @IsObject()
+  body!: object;
 }
 
 export class CorrectEntry {

@@ -62,15 +62,21 @@ export const served = async ({
   const log = createLog({ to: { write: (line) => void logged.push(line) } });
   const service = { ...opened, log, ...change?.({ ...opened, log }, folder) };
   if (follows) service.readModels.start();
-  const app = await createApi(service, configuration);
+  const leave = async (): Promise<void> => {
+    await service.close();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  const app = await createApi(service, configuration).catch(async (error: unknown) => {
+    await leave();
+    throw error;
+  });
   return {
     ...{ app, service, logged },
     as: (role) => asking(app, { authorization: `Bearer ${tokenOf(role)}` }),
     anybody: asking(app, {}),
     close: async () => {
       await app.close();
-      await service.close();
-      rmSync(folder, { recursive: true, force: true });
+      await leave();
     },
   };
 };
