@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Ticket } from './recorder.js';
 
 /** The namespace of all ids derived here; part of the stored format, so never to be changed. */
 const NAMESPACE = Buffer.from('6f1c0e5a2c0b5d0e9a58d3a7c1f4b6e2', 'hex');
@@ -17,3 +18,16 @@ export const derivedId = (...parts: readonly (string | number)[]): string => {
     uuid.slice(20),
   ].join('-');
 };
+
+/** The ids that a command gives out: the same command gives the same ids, on every store. */
+export const idsOf = (
+  stream: string,
+  { caller, commandId }: Pick<Ticket, 'caller' | 'commandId'>,
+) => ({
+  event: (index: number): string => derivedId(stream, caller, commandId, index),
+  entry: (index: number): string => derivedId(stream, caller, commandId, 'entry', index),
+  entity: (kind: string, index: number): string =>
+    derivedId(stream, caller, commandId, kind, index),
+});
+
+export type Ids = ReturnType<typeof idsOf>;

@@ -16,7 +16,7 @@ import {
   type Rules,
 } from './fold.js';
 import type { Placed } from './effective-order.js';
-import type { Ids } from './recorder.js';
+import type { Ids } from './ids.js';
 
 /** The command breaks rules that may be broken knowingly, and did not say that it knows. */
 export type Irregular = Readonly<{

@@ -5,7 +5,6 @@ import type { Placed } from './effective-order.js';
 import { FIRST_PREVIOUS, type KeyLookup } from './envelope.js';
 import type { Actor, CommandStamp, Event, Happened, Recorded, Source } from './event.js';
 import { OutcomeUnknown, type EventStore, type NewEvent, type Position } from './event-store.js';
-import { derivedId } from './ids.js';
 import { digestOf, plainDigestOf, type SubjectKey } from './sealing.js';
 import type { Instant } from './times.js';
 
@@ -286,16 +285,3 @@ const encoded = <E extends Event>(
     return encodedEvent;
   });
 };
-
-/** The ids that a command gives out: the same command gives the same ids, on every store. */
-export const idsOf = (
-  stream: string,
-  { caller, commandId }: Pick<Ticket, 'caller' | 'commandId'>,
-) => ({
-  event: (index: number): string => derivedId(stream, caller, commandId, index),
-  entry: (index: number): string => derivedId(stream, caller, commandId, 'entry', index),
-  entity: (kind: string, index: number): string =>
-    derivedId(stream, caller, commandId, kind, index),
-});
-
-export type Ids = ReturnType<typeof idsOf>;
