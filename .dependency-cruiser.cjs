@@ -82,7 +82,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^libs/event-sourcing/', pathNot: test },
       to: {
-        pathNot: ['^libs/event-sourcing/', vendor('(zod|canonicalize)'), '^(node:)?crypto$'],
+        pathNot: ['^libs/event-sourcing/', vendor('zod'), '^(node:)?crypto$'],
       },
     },
     {

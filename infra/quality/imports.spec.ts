@@ -35,7 +35,7 @@ const wellBehaved: Files = {
   'apps/cli/main.ts': uses('../standalone/index.js', '../api/index.js'),
   'apps/bench/main.ts': uses('../standalone/index.js', '#libs/event-store-sqlite'),
   'apps/bench/raw.ts': uses('better-sqlite3'),
-  'libs/event-sourcing/codec.ts': uses('zod', 'canonicalize', 'node:crypto'),
+  'libs/event-sourcing/codec.ts': uses('zod', 'node:crypto'),
   'libs/event-sourcing/testing/index.ts': uses('../codec.js', 'node:fs', 'fast-check'),
   'libs/event-store-sqlite/store.ts': uses('better-sqlite3', 'node:fs', '#libs/event-sourcing'),
   'libs/event-store-sqlite/store.spec.ts': uses('#libs/event-sourcing/testing', './store.js'),
