@@ -1,34 +1,41 @@
-import { ValidationPipe, type PipeTransform } from '@nestjs/common';
-import { bodyErrors, DOOR_OPTIONS } from '#libs/lifecycle';
+import { ValidationPipe, type ArgumentMetadata, type PipeTransform } from '@nestjs/common';
+import { bodyErrors, DOOR_OPTIONS, type BodyError } from '#libs/lifecycle';
 import { plainFaults } from './plain-body.js';
 import { Refused } from './refused.js';
 
 // Enough to mend a body by; a list of ten thousand wrong elements is not answered in full.
 const MOST_ERRORS = 50;
 
-const validating = (because: 'invalid-body' | 'invalid-query'): ValidationPipe =>
-  new ValidationPipe({
+type Check = (value: unknown, metadata: ArgumentMetadata) => Promise<unknown>;
+
+const checking = (because: 'invalid-body' | 'invalid-query'): Check => {
+  const refused = (errors: readonly BodyError[]) =>
+    new Refused({ because, errors: errors.slice(0, MOST_ERRORS) });
+  const shape = new ValidationPipe({
     ...DOOR_OPTIONS,
     transform: true,
-    exceptionFactory: (errors) =>
-      new Refused({ because, errors: bodyErrors(errors).slice(0, MOST_ERRORS) }),
+    exceptionFactory: (errors) => refused(bodyErrors(errors)),
   });
+  return async (value, metadata) => {
+    const errors = plainFaults(value);
+    if (errors.length > 0) throw refused(errors);
+    return shape.transform(value, metadata) as Promise<unknown>;
+  };
+};
 
 /**
  * Checks every body and every query against its class; what is not declared is refused, and no value
  * is repeated.
  */
 export const doorPipe = (): PipeTransform => {
-  const bodies = validating('invalid-body');
-  const queries = validating('invalid-query');
+  const checks = {
+    body: checking('invalid-body'),
+    query: checking('invalid-query'),
+    // Parts of the address were looked at by the guard, and what we make ourselves needs no look.
+    param: undefined,
+    custom: undefined,
+  };
   return {
-    transform: (value: unknown, metadata) => {
-      if (metadata.type === 'query') return queries.transform(value, metadata) as unknown;
-      if (metadata.type === 'body') {
-        const errors = plainFaults(value);
-        if (errors.length > 0) throw new Refused({ because: 'invalid-body', errors });
-      }
-      return bodies.transform(value, metadata) as unknown;
-    },
+    transform: (value: unknown, metadata) => checks[metadata.type]?.(value, metadata) ?? value,
   };
 };
