@@ -27,9 +27,9 @@ describe('tables with history', () => {
   let log: LendingLog;
   let projection: OpenedProjection;
   let unspeakable: Set<string>;
-  const open = (): OpenedProjection =>
+  const open = (folder = mkdtempSync(join(log.folder, 'tables-'))): OpenedProjection =>
     openProjection({
-      folder: mkdtempSync(join(log.folder, 'tables-')),
+      folder,
       source: log,
       projection: lendingTablesBut(unspeakable),
       pollEveryMs: 10,
@@ -157,6 +157,38 @@ describe('tables with history', () => {
     const position = await log.append('journey-1', lent('a', '2025-09-02'));
     expect(await projection.waitFor(position, LONG)).toBe('reached');
     expect(await projection.check()).toMatchObject({ streams: 1, differences: [] });
+  });
+
+  it('are fed once when two processes feed them, whoever is faster', async () => {
+    const folder = mkdtempSync(join(log.folder, 'shared-'));
+    const two = [open(folder), open(folder)] as const;
+    two[0].start();
+    await two[0].waitFor(await log.append('journey-1', opened(), lent('a', '2025-09-02')), LONG);
+    two[1].start();
+    for (let turn = 0; turn < 30; turn += 1)
+      await log.append(
+        'journey-1',
+        turn % 2 ? lent('a', '2025-09-02') : returned('a', '2025-09-03'),
+      );
+    const head = await log.store.head();
+    for (const one of two) expect(await one.waitFor(head, LONG)).toBe('reached');
+    for (const one of two) expect((await one.status()).failure).toBeUndefined();
+    expect(await two[0].check()).toMatchObject({ parked: 0, differences: [] });
+    for (const one of two) await one.close();
+  });
+
+  it('see what another process has rebuilt', async () => {
+    const folder = mkdtempSync(join(log.folder, 'shared-'));
+    const [server, operator] = [open(folder), open(folder)];
+    server.start();
+    await server.waitFor(await log.append('journey-1', opened()), LONG);
+    await operator.rebuild();
+    await operator.close();
+    const position = await log.append('journey-1', lent('a', '2025-09-02'));
+    expect(await server.waitFor(position, LONG)).toBe('reached');
+    expect(await server.check()).toMatchObject({ rows: 3, differences: [] });
+    expect(readdirSync(folder).filter((name) => /lending.*sqlite$/.test(name))).toHaveLength(1);
+    await server.close();
   });
 
   it('stay in use when a rebuild is cancelled', async () => {
