@@ -21,6 +21,8 @@ export const noteAccess = (fastify: FastifyInstance, service: Service): void => 
       service.log.failure(error, request.id);
       const problem = problemOf({ because: 'access-log-stuck' });
       request.refusal = problem.code;
+      // Where it is, which revision it has: nothing of what was to be shown.
+      for (const name of Object.keys(reply.getHeaders())) reply.removeHeader(name);
       void reply.status(problem.status).header('content-type', PROBLEM_JSON);
       return JSON.stringify({ ...problem, requestId: request.id });
     }

@@ -20,13 +20,17 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = problemFor(error);
     if (problem.status >= 500 && !(error instanceof Refused)) this.report(error, request.id);
     request.refusal = problem.code;
-    const headers = error instanceof Refused ? error.headers : {};
+    const headers = error instanceof Refused ? error.headers : retryAfter(problem);
     void reply
       .status(problem.status)
       .headers({ ...headers, 'content-type': PROBLEM_JSON })
       .send(JSON.stringify({ ...problem, requestId: request.id }));
   }
 }
+
+/** What goes away by itself is worth asking again. */
+const retryAfter = ({ status }: Problem): Readonly<Record<string, string>> =>
+  status === 503 ? { 'retry-after': '1' } : {};
 
 const problemFor = (error: unknown): Problem => {
   if (error instanceof Refused) return problemOf(error.refusal);
