@@ -25,15 +25,15 @@ type Asking = Readonly<{
   command: JourneyCommand;
   actor: Actor;
   ids: Ids;
-  /** Ids to keep, by kind, where a replacement stands in for what was opened before. */
-  keep?: Readonly<Record<string, readonly string[]>>;
+  /** An id to keep, where a replacement stands in for what opened it. */
+  keep?: (kind: string, index: number) => string | undefined;
 }>;
 
 /** Looks up everything a decision may rely on, as of the day the command speaks of. */
 export const contextFor = async (
   ports: JourneyPorts,
   history: SoFar,
-  { journeyId, command, actor, ids, keep = {} }: Asking,
+  { journeyId, command, actor, ids, keep }: Asking,
 ): Promise<JourneyContext> => {
   const day = command.details.occurredOn.from;
   const located = await schoolsNamedBy(ports, command, day);
@@ -41,7 +41,7 @@ export const contextFor = async (
     journeyId,
     actor,
     today: ports.dayOf(ports.now()),
-    newId: (kind, index = 0) => keep[kind]?.[index] ?? ids.entity(kind, index),
+    newId: (kind, index = 0) => keep?.(kind, index) ?? ids.entity(kind, index),
     schools: Object.fromEntries(
       Object.entries(located).map(([id, { snapshot }]) => [id, snapshot]),
     ),

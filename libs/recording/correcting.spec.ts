@@ -181,4 +181,32 @@ describe('correcting an entry', () => {
     const again = await desk.correcting.correct(journey, annulment, ticket('annul'));
     expect(again).toMatchObject({ outcome: 'recorded', repeated: true });
   });
+
+  it('keeps ids of every kind, also when it is corrected again', async () => {
+    const journey = await register(desk, 'register');
+    const identify = (on: string) =>
+      asked(
+        'IdentifyPhaseTransfer',
+        { transferYear: 2026, change: 'primaryToSecondary', identifiedBy: 'yearGroup' },
+        on,
+      );
+    const first = await desk.journeys.record(journey, identify('2026-01-12'), ticket('identify'));
+    if (first.outcome !== 'recorded') throw new Error(JSON.stringify(first));
+    const id = Object.values(first.events[0]?.data ?? {});
+    const once = {
+      entryId: first.entryIds[0] ?? '',
+      reasonCode: 'wrongDate',
+      replacement: identify('2026-01-13'),
+    };
+    const second = await desk.correcting.correct(journey, once, ticket('once'));
+    if (second.outcome !== 'recorded') throw new Error(JSON.stringify(second));
+    const again = {
+      entryId: second.entryIds[1] ?? '',
+      reasonCode: 'wrongDate',
+      replacement: identify('2026-01-14'),
+    };
+    const third = await desk.correcting.correct(journey, again, ticket('again'));
+    if (third.outcome !== 'recorded') throw new Error(JSON.stringify(third));
+    expect(Object.values(third.events.at(-1)?.data ?? {})).toEqual(id);
+  });
 });

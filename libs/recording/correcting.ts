@@ -233,17 +233,34 @@ const replacementIn = async (
   return decided.outcome === 'refused' ? decided.refusal : decided.pending;
 };
 
-/** The ids that an entry opened, by kind: `{ placement: ['…'] }`. */
-const openedBy = (
-  { events }: JourneyHistory,
-  entryId: string,
-): Readonly<Record<string, readonly string[]>> => {
-  const opened: Record<string, string[]> = {};
-  for (const { data } of events.filter((event) => event.entryId === entryId))
-    for (const [field, value] of Object.entries(data))
-      if (field.endsWith('Id') && typeof value === 'string')
-        (opened[field.slice(0, -2)] ??= []).push(value);
-  return opened;
+/**
+ * The id that an entry opened: derived from the command that recorded it, or, where it replaced
+ * another entry, from the command that recorded that one.
+ */
+const openedBy =
+  ({ events, stream }: JourneyHistory, entryId: string) =>
+  (kind: string, index: number): string | undefined => {
+    const own = events.filter((event) => event.entryId === entryId);
+    const there = new Set(own.flatMap(({ data }) => Object.values(data)));
+    return linesOf(events, entryId)
+      .map(({ command: { id: commandId, caller } }) =>
+        idsOf(stream, { caller, commandId }).entity(kind, index),
+      )
+      .find((id) => there.has(id));
+  };
+
+/** The first events of an entry, of the one it replaced, and so on back. */
+const linesOf = (events: JourneyHistory['events'], entryId: string): JourneyHistory['events'] => {
+  const line: JourneyHistory['events'][number][] = [];
+  for (let entry: string | undefined = entryId; entry !== undefined;) {
+    const current: string = entry;
+    const first = events.find((event) => event.entryId === current);
+    if (first) line.push(first);
+    entry = events.flatMap(({ type, data }) =>
+      type === 'EntryReplaced' && data.by === current ? [data.entry] : [],
+    )[0];
+  }
+  return line;
 };
 
 /** What was acknowledged of the entry stays acknowledged of what stands in its place. */
