@@ -64,7 +64,7 @@ describe('a timeline tells', () => {
 
   it('a notice, by whoever gave it', () => {
     expect(told(noticeGiven)).toBe(
-      'Oakfield School gave notice of 4 school weeks to end the placement at Oakfield School; it expires on 24 April 2026 (behaviour).',
+      'Oakfield School gave notice of 4 school weeks to end the placement; it expires on 24 April 2026 (behaviour).',
     );
     const bare = { period: { value: 1, unit: 'term' }, reasonCode: undefined };
     expect(told(withText(noticeGiven, { ...bare, by: 'authority' }))).toBe(
@@ -94,10 +94,10 @@ describe('a timeline tells', () => {
 
   it('an ending, its reason, and its review', () => {
     expect(told(ended)).toBe(
-      'The placement at Oakfield School ended: the school gave notice because of behaviour or risk. The place was held until 24 April 2026 and paid for until 24 April 2026.',
+      'The placement at Oakfield School ended: the school gave notice because of behaviour or risk. This was the last day attended; the place was held until 24 April 2026 and paid for until 24 April 2026.',
     );
     expect(told(withText(endedAwaitingReason, { fundedUntil: undefined }))).toBe(
-      'The placement at Oakfield School ended: the reason is awaited. The place was held until 24 April 2026.',
+      'The placement at Oakfield School ended: the reason is awaited. This was the last day attended; the place was held until 24 April 2026.',
     );
     expect(told(reasonSettled, ended)).toBe(
       'Why the placement at Oakfield School ended was settled: the school gave notice because it cannot meet need.',

@@ -65,7 +65,7 @@ export const breakdownsSentences: Sentences<BreakdownsEvent, JourneyState> = {
   PlaceRestored: ({ data }, journey) =>
     `The place at ${schoolOf(journey, withholdingOf(journey, data.withholdingId)?.placementId)} was open to the learner again.${quoted(data.explanation)}`,
   NoticeGiven: ({ data }, journey) =>
-    `${GIVERS[data.by] ?? starting(schoolOf(journey, data.placementId))} gave notice${periodInWords(data.period)} to end the placement at ${schoolOf(journey, data.placementId)}; it expires on ${dayInWords(data.expiresOn)}${data.reasonCode ? ` (${inWords(data.reasonCode)})` : ''}.${quoted(data.explanation)}`,
+    `${GIVERS[data.by] ?? starting(schoolOf(journey, data.placementId))} gave notice${periodInWords(data.period)} to end the placement${data.by in GIVERS ? ` at ${schoolOf(journey, data.placementId)}` : ''}; it expires on ${dayInWords(data.expiresOn)}${data.reasonCode ? ` (${inWords(data.reasonCode)})` : ''}.${quoted(data.explanation)}`,
   NoticeDisputed: ({ data }, journey) =>
     `${noticeAt(journey, data.noticeId)} was disputed.${quoted(data.grounds)}`,
   NoticeWithdrawn: ({ data }, journey) =>
@@ -75,7 +75,7 @@ export const breakdownsSentences: Sentences<BreakdownsEvent, JourneyState> = {
   SafetyCheckRecorded: ({ data }, journey) =>
     `It was checked whether the learner can stay at ${schoolOf(journey, data.placementId)} (${inWords(data.trigger)}): ${inWords(data.outcome)}.${quoted(data.notes)}`,
   PlacementEnded: ({ data }, journey) =>
-    `The placement at ${schoolOf(journey, data.placementId)} ended: ${endingReasonInWords(data.reasonCode)}. The place was held until ${dayInWords(data.placeEndedOn)}${data.fundedUntil ? ` and paid for until ${dayInWords(data.fundedUntil)}` : ''}.${quoted(data.explanation)}`,
+    `The placement at ${schoolOf(journey, data.placementId)} ended: ${endingReasonInWords(data.reasonCode)}. This was the last day attended; the place was held until ${dayInWords(data.placeEndedOn)}${data.fundedUntil ? ` and paid for until ${dayInWords(data.fundedUntil)}` : ''}.${quoted(data.explanation)}`,
   EndingReasonSettled: ({ data }, journey) =>
     `Why the placement at ${schoolOf(journey, data.placementId)} ended was settled: ${endingReasonInWords(data.reasonCode)}.${quoted(data.explanation)}`,
   BreakdownReviewed: ({ data }, journey) =>
