@@ -10,7 +10,7 @@ MEADOW=$SCHOOL
 
 learner Robin 2014-05-09 2024-09-02
 J=/api/journeys/$JOURNEY
-post "$J/record/record-plan" '{"planMadeOn": "2024-09-02", "lastReviewedOn": "2024-11-12", "occurredOn": "2024-09-02"}'
+post "$J/record/record-plan" '{"planMadeOn": "2024-09-02", "lastReviewedOn": "2024-11-12", "occurredOn": "2024-11-12"}'
 post "$J/offers/agree-placement" "{\"providerId\": \"$OAKFIELD\", \"basis\": \"dutyToAdmit\", \"route\": \"none\", \"rank\": \"main\",
   \"lines\": [], \"weeksPerYear\": 38, \"residential\": false, \"occurredOn\": \"2024-09-02\"}"
 PLACEMENT=$(value events.0.placementId)
