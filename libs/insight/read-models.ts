@@ -35,7 +35,7 @@ export type ReadModelsOptions = Readonly<{
   pollEveryMs?: number | undefined;
   /** A module that calls `serveRebuildPart` with {@link journeyTables}: rebuilds use two threads. */
   worker?: RebuildWorker | undefined;
-  /** How many events a rebuild may hold in memory. Default 150,000. */
+  /** How many events a rebuild may hold in memory. Default 250,000. */
   mostEventsHeld?: number | undefined;
 }>;
 

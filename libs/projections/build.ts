@@ -40,7 +40,7 @@ export type BuildReport = Readonly<{
   seconds: number;
 }>;
 
-const MOST_EVENTS_HELD = 150_000;
+const MOST_EVENTS_HELD = 250_000;
 
 /** Fills a new generation with everything up to the head of the log, by one thread or two. */
 export const buildGeneration = async <S, E extends Event>(

@@ -1,5 +1,6 @@
 import type { EventStore, Instant, Position, StoredEvent } from '#libs/event-sourcing';
 import { isAfter, microsIn, type StreamAppend } from './appends.js';
+import { createBodyArena, type BodyArena, type Kept } from './body-arena.js';
 import { isMine, type Share } from './shares.js';
 
 export class RebuildCancelled extends Error {
@@ -18,21 +19,26 @@ export type Gathering = Readonly<{
 }>;
 
 export type Gathered = Readonly<{
-  streams: Map<string, readonly StreamAppend[]>;
+  /** By stream; to be asked once each, for what was handed over is held no longer. */
+  streams: readonly string[];
+  appendsOf: (stream: string) => readonly StreamAppend[];
+  /** How many events these are. */
+  held: number;
   /** What turned out to be too much, to be gathered another time. */
   left: readonly Share[];
   /** All in the log that the prefix lets through. */
   events: number;
 }>;
 
-type OpenAppend = StreamAppend & { readonly events: StoredEvent[] };
-type Streams = Map<string, OpenAppend[]>;
+/** A stream's events in order: from the first one on, so that revisions count themselves. */
+type Held = { bodies: Kept[]; knownAt: number[] };
+type Streams = Map<string, Held>;
 
 const PAGE = 1_000;
 
 /**
- * Reads the log and gathers the events of one share of the streams, as they are stored: less than
- * half of what they are when parsed. Where they become too many, half of the streams are left.
+ * Reads the log and gathers the events of one share of the streams, as they are stored. Where they
+ * become too many, half of the streams are left.
  */
 export const gather = async (
   store: EventStore,
@@ -40,6 +46,7 @@ export const gather = async (
   onHeld: (held: number) => void,
 ): Promise<Gathered> => {
   const streams: Streams = new Map();
+  const arena = createBodyArena();
   const left: Share[] = [];
   let own = mine;
   let after: Position | 'start' = 'start';
@@ -48,12 +55,10 @@ export const gather = async (
   while (isAfter(upTo, after)) {
     if (signal?.aborted) throw new RebuildCancelled();
     const page = await store.readAll({ after, prefix, limit: PAGE });
-    const inTime = page.events.filter(({ position }) => !isAfter(position, upTo));
-    for (const event of inTime)
-      if (isMine(event.stream, own)) {
-        keep(streams, event);
-        held += 1;
-      }
+    const inTime = isAfter(page.upTo, upTo)
+      ? page.events.filter(({ position }) => !isAfter(position, upTo))
+      : page.events;
+    held += keepOwn(inTime, own, { streams, arena });
     events += inTime.length;
     after = page.upTo;
     if (held > mostEventsHeld && streams.size > 1) {
@@ -63,34 +68,55 @@ export const gather = async (
     }
     onHeld(held);
   }
-  return { streams, left, events };
+  const appendsOf = (stream: string) => appendsIn(stream, streams.get(stream), arena);
+  return { streams: [...streams.keys()], appendsOf, held, left, events };
 };
 
-/** Returns how many events that were. */
-const leaveOut = (streams: Streams, own: Share): number => {
+type Keeping = Readonly<{ streams: Streams; arena: BodyArena }>;
+
+const keepOwn = (
+  events: readonly StoredEvent[],
+  own: Share,
+  { streams, arena }: Keeping,
+): number => {
   let count = 0;
-  for (const [stream, appends] of streams) {
-    if (isMine(stream, own)) continue;
-    streams.delete(stream);
-    count += appends.reduce((sum, { events }) => sum + events.length, 0);
+  for (const { stream, body, knownAt } of events) {
+    if (own.of > 1 && !isMine(stream, own)) continue;
+    let there = streams.get(stream);
+    if (there === undefined) streams.set(stream, (there = { bodies: [], knownAt: [] }));
+    there.bodies.push(arena.keep(body));
+    there.knownAt.push(microsIn(knownAt));
+    count += 1;
   }
   return count;
 };
 
-/**
- * Put back together as appended, while it is at hand: events of one append stand side by side in the
- * log. Kept without what nobody will look at.
- */
-const keep = (streams: Streams, event: StoredEvent): void => {
-  const there = streams.get(event.stream);
-  const last = there?.at(-1);
-  const { body, revision, position } = event;
-  const stream = last?.stream ?? event.stream;
-  const kept = { ...NOT_LOOKED_AT, body, stream, revision, position };
-  const knownAt = microsIn(event.knownAt);
-  if (last?.knownAt === knownAt) last.events.push(kept);
-  else if (there) there.push({ stream, knownAt, revision, events: [kept] });
-  else streams.set(stream, [{ stream, knownAt, revision, events: [kept] }]);
+// What was left out in between still takes its place in the arena, until the next pass.
+/** Returns how many events that were. */
+const leaveOut = (streams: Streams, own: Share): number => {
+  let count = 0;
+  for (const [stream, { bodies }] of streams) {
+    if (isMine(stream, own)) continue;
+    streams.delete(stream);
+    count += bodies.length;
+  }
+  return count;
 };
 
-const NOT_LOOKED_AT = { id: '', hash: '', knownAt: '' as Instant };
+const NOT_LOOKED_AT = { id: '', hash: '', knownAt: '' as Instant, position: '' as Position };
+
+const appendsIn = (
+  stream: string,
+  held: Held | undefined,
+  arena: BodyArena,
+): readonly StreamAppend[] => {
+  const appends: (StreamAppend & { readonly events: StoredEvent[] })[] = [];
+  held?.bodies.forEach((kept, revision) => {
+    const event = { ...NOT_LOOKED_AT, stream, revision, body: arena.read(kept) };
+    const knownAt = held.knownAt[revision] ?? 0;
+    const last = appends.at(-1);
+    if (last?.knownAt === knownAt) last.events.push(event);
+    else appends.push({ stream, knownAt, revision, events: [event] });
+  });
+  return appends;
+};

@@ -175,8 +175,15 @@ describe('live and rebuilt tables', () => {
 
     it('are reported on while they are built', async () => {
       const told: string[] = [];
-      const watched = openOver(log);
-      await watched.rebuild({ onProgress: ({ phase }) => told.push(phase) });
+      const events: number[] = [];
+      const watched = openOver(log, { mostEventsHeld: 100 });
+      await watched.rebuild({
+        onProgress: (progress) => {
+          told.push(progress.phase);
+          events.push(progress.events);
+        },
+      });
+      expect(events.toSorted((a, b) => a - b)).toEqual(events);
       expect([...new Set(told)]).toEqual(['reading', 'indexing', 'catching up']);
       const lefts: (number | undefined)[] = [];
       await watched.rebuild({ onProgress: ({ secondsLeft }) => lefts.push(secondsLeft) });

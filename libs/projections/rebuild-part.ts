@@ -70,17 +70,17 @@ export const rebuildPart = async <S, E extends Event>(
     const gathered = await gather(
       source.store,
       { prefix, upTo, mine, mostEventsHeld, signal },
-      // Gathering is about half of the work.
-      (held) => tell(before + held / 2),
+      // Gathering is about half of the work; the rows are the other half.
+      (held) => tell(before + Math.floor(held / 2)),
     );
     todo.push(...gathered.left);
     passes += 1;
     events = gathered.events;
-    for (const [stream, appends] of gathered.streams) {
-      building.add(appends);
-      gathered.streams.delete(stream);
+    for (const stream of gathered.streams) {
+      await building.add(gathered.appendsOf(stream));
       if (signal?.aborted) throw new RebuildCancelled();
-      if (await breathe(building.report().handled)) tell(building.report().handled);
+      const { handled } = building.report();
+      if (await breathe(handled)) tell(Math.floor((before + gathered.held + handled) / 2));
     }
   }
   return { ...building.report(), events, passes };
@@ -111,7 +111,7 @@ const createBreathing = () => {
 const buildingInto = <S, E extends Event>(
   load: BulkLoad,
   projection: HistoryProjection<S, E>,
-  { codec }: Source<E>,
+  { store, codec }: Source<E>,
 ) => {
   const versioning = createVersioning(projection);
   const rows = rowsInto(load, projection);
@@ -119,7 +119,7 @@ const buildingInto = <S, E extends Event>(
   let handled = 0;
   let streams = 0;
 
-  const add = (appends: readonly StreamAppend[]): void => {
+  const add = async (appends: readonly StreamAppend[]): Promise<void> => {
     const followed = versioning.empty(appends[0]?.stream ?? '');
     for (const append of appends) handled += append.events.length;
     for (const append of appends)
@@ -127,7 +127,9 @@ const buildingInto = <S, E extends Event>(
         const read = codec.decode(append.events, keepSealed, 'trust').map(placedFrom);
         versioning.advance(followed, { events: read, knownAt: append.knownAt }, rows.sink);
       } catch (error) {
-        parked.push(parkedAt(append, error));
+        const { stream, revision } = append;
+        const events = await store.readStream(stream, { from: revision, limit: 1 });
+        parked.push(parkedAt({ ...append, events }, error));
         break;
       }
     versioning.flush(followed, rows.sink);
