@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { served, tokenOf, type Served } from './testing/index.js';
 
 let service: Served;
@@ -63,22 +63,35 @@ const searching = [
   ...[`Authorization: Bearer ${tokenOf('caseworker')}`, '', ''],
 ].join('\r\n');
 
+/** Sends the first bytes and waits until the service has them; then sends the rest on demand. */
+const begun = async (server: Server, whole: string, first: number) => {
+  const accepted = once(server, 'connection') as Promise<[Socket]>;
+  const socket = connect(port, '127.0.0.1');
+  const answers: string[] = [];
+  socket.setEncoding('utf8').on('data', (data: string) => answers.push(data));
+  socket.write(whole.slice(0, first));
+  const [there] = await accepted;
+  while (there.bytesRead < first) await new Promise(setImmediate);
+  const gone = once(socket, 'close');
+  const finish = async (): Promise<string> => {
+    socket.write(whole.slice(first));
+    await gone;
+    return answers.join('');
+  };
+  return { finish };
+};
+
 describe('a service that is told to stop', () => {
-  it('answers what is under way, tells who asks anew to come back, and stops', async () => {
+  it('answers what is under way, tells who asks only now to come back, and stops', async () => {
     const server = service.app.getHttpServer() as Server;
-    const underWay = once(server, 'request');
-    const socket = connect(port, '127.0.0.1');
-    const answers: string[] = [];
-    socket.setEncoding('utf8').on('data', (data: string) => answers.push(data));
-    const gone = once(socket, 'close');
-    socket.write(searching + search.slice(0, 5));
-    await underWay;
+    const whole = searching + search;
+    const underWay = await begun(server, whole, searching.length + 5);
+    const tooLate = await begun(server, whole, 10);
     const stopped = service.app.close();
     while (server.listening) await new Promise(setImmediate);
-    socket.write(search.slice(5) + searching + search);
-    await Promise.all([stopped, gone]);
-    const [first, second] = answers.join('').split(/(?<=\})(?=HTTP)/);
-    expect(headOf(first ?? '')).toBe('HTTP/1.1 200 OK');
-    expect(problemIn(second ?? '')).toMatchObject({ status: 503, code: 'stopping' });
+    const [first, second] = await Promise.all([underWay.finish(), tooLate.finish()]);
+    expect(headOf(first)).toBe('HTTP/1.1 200 OK');
+    expect(problemIn(second)).toMatchObject({ status: 503, code: 'stopping' });
+    await stopped;
   });
 });

@@ -22,9 +22,11 @@ export const run = async (configuration: Configuration): Promise<void> => {
   // What is printed below should answer when it is tried.
   if (first) await service.readModels.waitFor(await service.store.head(), FIRST_TABLES_MS);
   const api = await createApi(service, configuration);
+  // Before anybody can know that it is up: whoever reads the address may stop it at once.
+  const told = toldToStop();
   await api.listen({ host: configuration.host, port: configuration.port });
   say(`${welcome(await api.getUrl(), first)}\n`);
-  await toldToStop();
+  await told;
   await api.close();
   await service.close();
 };
