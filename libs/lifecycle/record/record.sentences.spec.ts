@@ -141,6 +141,22 @@ describe('the timeline says', () => {
       [],
     ],
     [
+      'Note of an email about parent: “Asks for a call.”',
+      {
+        type: 'NoteRecorded',
+        data: { noteId: 'note-1', kind: 'email', about: ['parent'], text: 'Asks for a call.' },
+      },
+      [],
+    ],
+    [
+      'Note about learner: “Likes music.”',
+      {
+        type: 'NoteRecorded',
+        data: { noteId: 'note-1', kind: 'note', about: ['learner'], text: 'Likes music.' },
+      },
+      [],
+    ],
+    [
       'Note of a call about parent, third party: “No answer.”',
       {
         type: 'NoteRecorded',

@@ -44,6 +44,11 @@ const approvalFor = (journey: JourneyState, approvalId: string): string => {
 const kindOf = (journey: JourneyState, approvalId: string): keyof typeof NOUNS =>
   approvalOf(journey, approvalId)?.forKind ?? 'placement';
 
+const noteOf = (kind: string): string => {
+  if (kind === 'note') return 'Note';
+  return `Note of ${kind === 'email' ? 'an' : 'a'} ${inWords(kind)}`;
+};
+
 export const recordSentences: Sentences<RecordEvent, JourneyState> = {
   ...learnerSentences,
   BroughtForward: ({ data }) =>
@@ -53,7 +58,7 @@ export const recordSentences: Sentences<RecordEvent, JourneyState> = {
   CaseAssigned: ({ data }) =>
     `The case was assigned to ${data.officer ? `${data.officer} of ` : ''}${data.team}${from(data.effectiveFrom)}${until(data.until)} (${inWords(data.reasonCode)}).`,
   NoteRecorded: ({ data }) =>
-    `Note of a ${inWords(data.kind)} about ${data.about.map(inWords).join(', ')}:${quoted(data.text)}`,
+    `${noteOf(data.kind)} about ${data.about.map(inWords).join(', ')}:${quoted(data.text)}`,
   DelayExplained: ({ data }) =>
     `Delay against ${data.clock} explained: ${inWords(data.reasonCode)}${data.expectedOn ? `; expected on ${dayInWords(data.expectedOn)}` : ''}.${quoted(data.note)}`,
 
