@@ -113,6 +113,7 @@ describe('local users', () => {
     ['a broken hash', { ...manager, tokenHash: 'abc' }, /users\[0\]\.tokenHash/],
     ['an impossible last day', { ...caseworker, until: '2026-02-30' }, /users\[0\]\.until/],
     ['an id with a space', { ...caseworker, id: 'Fay C' }, /users\[0\]\.id/],
+    ['a team with a space', { ...caseworker, team: 'North team' }, /users\[0\]\.team/],
   ])('a list with %s is refused, and the place named', (_, user, place) => {
     expect(() => from(user)).toThrow(place);
     expect(() => from(user)).toThrow(`The list of users ${file} cannot be used`);

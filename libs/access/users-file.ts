@@ -28,14 +28,17 @@ export type LocalUser = Readonly<{
 }>;
 
 const MIN_TOKEN_CHARACTERS = 12;
+const ID = /^[\w.:-]{1,100}$/;
+const NO_ID = 'must be 1 to 100 letters, digits or . : _ -';
 const ROLE_NAMES = Object.keys(ROLES) as [Role, ...Role[]];
 
 const user = z
   .strictObject({
-    id: z.string().regex(/^[\w.:-]{1,100}$/, 'must be 1 to 100 letters, digits or . : _ -'),
+    id: z.string().regex(ID, NO_ID),
     name: z.string().min(1),
     roles: z.tuple([z.enum(ROLE_NAMES)], z.enum(ROLE_NAMES)),
-    team: z.string().min(1).optional(),
+    // It goes into events and the access log, which take ids only.
+    team: z.string().regex(ID, NO_ID).optional(),
     token: z.string().min(MIN_TOKEN_CHARACTERS).optional(),
     tokenHash: z
       .string()
