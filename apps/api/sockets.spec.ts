@@ -91,6 +91,7 @@ describe('a service that is told to stop', () => {
     while (server.listening) await new Promise(setImmediate);
     const [first, second] = await Promise.all([underWay.finish(), tooLate.finish()]);
     expect(headOf(first)).toBe('HTTP/1.1 200 OK');
+    expect(first.toLowerCase()).toContain('connection: close\r\n');
     expect(problemIn(second)).toMatchObject({ status: 503, code: 'stopping' });
     await stopped;
   });
