@@ -1,3 +1,5 @@
+import type { Instant } from '#libs/event-sourcing';
+import { dayOf } from '#libs/lifecycle';
 import {
   call,
   recorded,
@@ -56,9 +58,14 @@ describe('a timeline', () => {
 
   it('takes an instant with fewer decimals, and a day to its end', async () => {
     expect(await told('knownAt=2199-01-01T00:00:00Z')).toHaveLength(3);
-    const today = (await knownAtOf(2)).slice(0, 10);
+    const today = dayOf((await knownAtOf(2)) as Instant);
     expect(await told(`knownAt=${today}`)).toHaveLength(3);
     expect(await told('knownAt=2025-12-31')).toHaveLength(0);
+  });
+
+  it('as known at the end of a day goes by the day in England', async () => {
+    const { body } = await caseworker.get(`${journey}?knownAt=2026-06-15`);
+    expect(body).toMatchObject({ viewpoint: { knownAt: '2026-06-15T22:59:59.999999Z' } });
   });
 
   it('as told by a day leaves out what the authority heard of later', async () => {

@@ -2,7 +2,7 @@ import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsOptional, ValidateBy } from 'class-validator';
 import type { Instant, LocalDate } from '#libs/event-sourcing';
-import { Day, isLocalDate } from '#libs/lifecycle';
+import { Day, endOfDay, isLocalDate } from '#libs/lifecycle';
 
 const TIME = /^T([01]\d|2[0-3])(:[0-5]\d){2}\.\d{6}Z$/;
 const DAY_LENGTH = 10;
@@ -12,19 +12,19 @@ const isInstant = (text: unknown): boolean =>
   isLocalDate(text.slice(0, DAY_LENGTH)) &&
   TIME.test(text.slice(DAY_LENGTH));
 
-/** `2026-05-07` is the end of that day; an instant may have fewer decimals than six. */
+/** `2026-05-07` is the end of that day in England; an instant may have fewer decimals than six. */
 const asInstant = (text: string): string => {
-  if (/^\d{4}-\d\d-\d\d$/.test(text)) return `${text}T23:59:59.999999Z`;
+  if (isLocalDate(text)) return endOfDay(text);
   const [, seconds, decimals = ''] = /^(.{19})(?:\.(\d{1,6}))?Z$/.exec(text) ?? [];
   return seconds === undefined ? text : `${seconds}.${decimals.padEnd(6, '0')}Z`;
 };
 
-/** As it was known at an instant, or at the end of a day. */
+/** As it was known at an instant, or at the end of a day in England. */
 export const KnownAt = (): PropertyDecorator => (target, property) => {
   const decorators = [
     ApiPropertyOptional({
       type: String,
-      description: 'as it was known at an instant, or at the end of a day',
+      description: 'as it was known at an instant, or at the end of a day in England',
     }),
     IsOptional(),
     Transform(({ value }) => (typeof value === 'string' ? asInstant(value) : (value as unknown))),

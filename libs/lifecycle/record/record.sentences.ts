@@ -1,6 +1,7 @@
 import type { JourneyState } from '../journey/journey-state.js';
 import {
   dayInWords,
+  dayOf,
   inWords,
   poundsInWords,
   quoted,
@@ -76,7 +77,7 @@ export const recordSentences: Sentences<RecordEvent, JourneyState> = {
   EntryReplaced: () => 'An annulled entry was replaced by another.',
   EntryCarriedAway: () => 'An entry was carried to the record to which it belongs.',
   EntryCarriedHere: ({ data }) =>
-    `This entry was carried here from another record, where it was first recorded on ${dayInWords(data.firstRecordedAt.slice(0, 10))} by ${data.firstActor.id} (${data.firstActor.role}).`,
+    `This entry was carried here from another record, where it was first recorded on ${dayInWords(dayOf(data.firstRecordedAt))} by ${data.firstActor.id} (${data.firstActor.role}).`,
   PersonalDataRestated: ({ data }) =>
     data.without === undefined
       ? 'Personal data was sealed anew under another key.'

@@ -5,6 +5,7 @@ export * from './door/command-table.js';
 export * from './door/fields.js';
 export * from './door/price-line-fields.js';
 export * from './door/recording-fields.js';
+export * from './england.js';
 export * from './module.js';
 export * from './money.js';
 export * from './school.js';
