@@ -98,7 +98,8 @@ export const Codes = (
     { enum: [...values], isArray: true },
     IsArray(),
     ArrayMinSize(1),
-    ArrayMaxSize(options.max ?? 50),
+    // Each once is the most there is to say.
+    ArrayMaxSize(options.max ?? values.length),
     IsIn(values, { each: true }),
   );
 
