@@ -58,7 +58,7 @@ describe('placements rebuild, check and status', () => {
     expect((await cli.run('check')).code).toBe(1);
   });
 
-  it('builds both sets, and finds that they are what the log says', async () => {
+  it('builds all sets, and finds that they are what the log says', async () => {
     await bringForward();
     const rebuilt = await cli.run('rebuild');
     expect(rebuilt.out).toMatch(/journeys: \d+ events/);

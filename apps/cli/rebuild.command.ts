@@ -1,21 +1,19 @@
 import { Command, Option } from 'commander';
-import type { Which } from '#libs/insight';
+import { setsOfTables, type Which } from '#libs/insight';
 import { progressOf } from './progress.js';
 import { countOf, counted, say } from './say.js';
 import { withService } from './with-service.js';
 
 type Options = Readonly<{ only?: Which; alone?: boolean }>;
 
-const SETS = ['journeys', 'people'] as const satisfies readonly Which[];
-
 export const rebuildCommand = (): Command =>
   new Command('rebuild')
     .description('Make the tables anew from the log, beside those in use, and put them in place.')
-    .addOption(new Option('--only <set>', 'one of the two sets of tables').choices(SETS))
+    .addOption(new Option('--only <set>', 'one of the sets of tables').choices(setsOfTables))
     .option('--alone', 'one thread, where two could be used')
     .action(({ only, alone }: Options) =>
       withService(async ({ readModels }) => {
-        for (const which of only === undefined ? SETS : [only]) {
+        for (const which of only === undefined ? setsOfTables : [only]) {
           const progress = progressOf(`Rebuilding ${which}`, 'events');
           const reports = await readModels.rebuild({
             ...{ which, alone },

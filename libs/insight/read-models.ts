@@ -1,4 +1,11 @@
-import type { Codec, Erased, EventStore, Position } from '#libs/event-sourcing';
+import {
+  createCodec,
+  type Codec,
+  type Erased,
+  type EventStore,
+  type Instant,
+  type Position,
+} from '#libs/event-sourcing';
 import type { JourneyEvent, PersonName } from '#libs/lifecycle';
 import type { KeyStore } from '#libs/privacy';
 import {
@@ -10,8 +17,11 @@ import {
   type RebuildWorker,
   type Share,
 } from '#libs/projections';
+import { providerCatalogue, type ProviderEvent } from '#libs/providers';
 import { journeyTables, type JourneyTables } from './journey-tables.js';
 import { peopleTables, type PeopleTables } from './people-tables.js';
+import { readProviderFacts, type ProviderFacts } from './providers/provider-facts.js';
+import { providerTables, type ProviderTables } from './providers/provider-tables.js';
 import { findPeople, namesOf, type PeopleQuery } from './queries/find-people.js';
 import {
   dataQualityPage,
@@ -39,8 +49,9 @@ export type ReadModelsOptions = Readonly<{
   mostEventsHeld?: number | undefined;
 }>;
 
-/** Which tables: those with history, or those that find people. */
-export type Which = 'journeys' | 'people';
+/** Which tables: those of journeys, those of providers, or those that find people. */
+export const setsOfTables = ['journeys', 'providers', 'people'] as const;
+export type Which = (typeof setsOfTables)[number];
 
 export type ReadModels = Readonly<{
   /** Builds what is missing, then follows the log. */
@@ -48,14 +59,14 @@ export type ReadModels = Readonly<{
   stop: () => Promise<void>;
   /** Stops and lets go of all files; everything can be carried on from where it is. */
   close: () => Promise<void>;
-  /** Read your writes: of one set of tables, or of both. */
+  /** Read your writes: of one set of tables, or of all. */
   waitFor: (
     position: Position | 'start',
     timeoutMs: number,
     which?: Which,
   ) => Promise<'reached' | 'not-yet'>;
   status: () => Promise<readonly ProjectionStatus[]>;
-  /** Builds beside what is in use, and swaps. Without `which`, both one after the other. */
+  /** Builds beside what is in use, and swaps. Without `which`, all one after the other. */
   rebuild: (how?: RebuildOptions & Readonly<{ which?: Which }>) => Promise<readonly BuildReport[]>;
   check: (sample?: Share) => Promise<Readonly<Record<Which, CheckReport>>>;
   /** Tries parked journeys again (or one); how many are still parked. */
@@ -67,6 +78,8 @@ export type ReadModels = Readonly<{
   /** The ids of the journeys whose learner the text finds, by names or an identifier. */
   findPeople: (query: PeopleQuery) => Promise<Page<string>>;
   namesOf: (journeyIds: readonly string[]) => Promise<ReadonlyMap<string, PersonName | Erased>>;
+  /** Term dates and succession of schools, as known then or now: to be asked beside journeys. */
+  providerFacts: (knownAt?: Instant) => Promise<ProviderFacts>;
 }>;
 
 /** The stored tables of all journeys, kept up to date from the log. */
@@ -82,32 +95,38 @@ export const openReadModels = (options: ReadModelsOptions): ReadModels => {
     ...{ folder, source, pollEveryMs },
     projection: peopleTables(keysOf),
   });
-  const named = { journeys, people };
-  const both = [journeys, people] as const;
+  const providers = openProjection({
+    ...{ folder, pollEveryMs, projection: providerTables },
+    source: { store, codec: createCodec<ProviderEvent>(providerCatalogue) },
+  });
+  const named = { journeys, providers, people };
+  const all = setsOfTables.map((which) => named[which]);
   const journeysDb = () => journeys.reader<JourneyTables>();
+  const providersDb = () => providers.reader<ProviderTables>();
   const peopleDb = () => people.reader<PeopleTables>();
 
   return {
-    start: () => both.forEach((one) => one.start()),
-    stop: async () => void (await Promise.all(both.map((one) => one.stop()))),
-    close: async () => void (await Promise.all(both.map((one) => one.close()))),
+    start: () => all.forEach((one) => one.start()),
+    stop: async () => void (await Promise.all(all.map((one) => one.stop()))),
+    close: async () => void (await Promise.all(all.map((one) => one.close()))),
     waitFor: async (position, timeoutMs, which) => {
-      const waiting = which ? [named[which]] : both;
+      const waiting = which ? [named[which]] : all;
       const reached = await Promise.all(waiting.map((one) => one.waitFor(position, timeoutMs)));
       return reached.every((one) => one === 'reached') ? 'reached' : 'not-yet';
     },
-    status: () => Promise.all(both.map((one) => one.status())),
+    status: () => Promise.all(all.map((one) => one.status())),
     rebuild: async ({ which, ...how } = {}) => {
       const reports: BuildReport[] = [];
-      for (const one of which ? [named[which]] : both) reports.push(await one.rebuild(how));
+      for (const one of which ? [named[which]] : all) reports.push(await one.rebuild(how));
       return reports;
     },
     check: async (sample) => ({
       journeys: await journeys.check(sample),
+      providers: await providers.check(sample),
       people: await people.check(sample),
     }),
     retryParked: async (stream) => {
-      const left = await Promise.all(both.map((one) => one.retryParked(stream)));
+      const left = await Promise.all(all.map((one) => one.retryParked(stream)));
       return left.reduce((sum, one) => sum + one, 0);
     },
     registerPage: async (query) => registerPage(await journeysDb(), query),
@@ -116,5 +135,6 @@ export const openReadModels = (options: ReadModelsOptions): ReadModels => {
     dataQualityPage: async (query) => dataQualityPage(await journeysDb(), query),
     findPeople: async (query) => findPeople(await peopleDb(), query),
     namesOf: async (journeyIds) => namesOf(await peopleDb(), keysOf, journeyIds),
+    providerFacts: async (knownAt) => readProviderFacts(await providersDb(), knownAt),
   };
 };

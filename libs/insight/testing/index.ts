@@ -2,3 +2,4 @@ export * from './world.js';
 export * from './journey-log.js';
 export * from './life.js';
 export * from './whole-lives.js';
+export * from './provider-world.js';
