@@ -94,16 +94,18 @@ const wrongRole = (measure: Measure, dated: string | undefined): NotAnswerable |
     : notA('unknown-dimension', 'dated', { said: dated, known: roles });
 };
 
+const wrongSpan = ({ from, to }: RawQuestion): NotAnswerable | undefined =>
+  from !== undefined && to !== undefined && from > to
+    ? notA('unknown-date', 'to', { said: to })
+    : undefined;
+
 const wrongTime = (measure: Measure, raw: RawQuestion): NotAnswerable | undefined => {
   const { from, to, on, period } = raw;
-  if (from !== undefined && to !== undefined && from > to)
-    return notA('unknown-date', 'to', { said: to });
   const spanned = from !== undefined && to !== undefined;
-  if (isHeld(measure))
-    return on !== undefined || (spanned && period !== undefined)
-      ? undefined
-      : notA('time-not-said', 'on');
-  return spanned ? undefined : notA('time-not-said', from === undefined ? 'from' : 'to');
+  if (!isHeld(measure))
+    return spanned ? undefined : notA('time-not-said', from === undefined ? 'from' : 'to');
+  const onDays = on !== undefined || (spanned && period !== undefined);
+  return onDays ? undefined : notA('time-not-said', 'on');
 };
 
 const wrongTop = ({ top }: RawQuestion): NotAnswerable | undefined =>
@@ -111,20 +113,32 @@ const wrongTop = ({ top }: RawQuestion): NotAnswerable | undefined =>
     ? undefined
     : notA('bad-filter', 'top', { said: top });
 
+type Lists = Readonly<{ by: readonly string[]; on: readonly string[]; where: Question['where'] }>;
+
+const whatIsWrong = (
+  measure: Measure,
+  raw: RawQuestion,
+  { by, on, where }: Lists,
+): NotAnswerable | undefined =>
+  wrongDimension(measure, 'by', by) ??
+  wrongDimension(measure, 'where', Object.keys(where)) ??
+  wrongDay('on', on) ??
+  wrongDay(
+    'from',
+    [raw.from, raw.to, raw.asOf].filter((day) => day !== undefined),
+  ) ??
+  wrongPeriod(raw) ??
+  wrongRole(measure, raw.dated) ??
+  wrongSpan(raw) ??
+  wrongTime(measure, raw) ??
+  wrongTop(raw);
+
 /** Reads a question, or says what in it cannot be answered. Nothing of it is guessed. */
 export const readQuestion = (measure: Measure, raw: RawQuestion): ReadQuestion => {
   const [by, on, where] = [listed(raw.by), listed(raw.on), filtersIn(raw.where)];
   if (where === undefined) return notA('bad-filter', 'where');
-  const dates = [raw.from, raw.to, raw.asOf].filter((day) => day !== undefined);
   return (
-    wrongDimension(measure, 'by', by) ??
-    wrongDimension(measure, 'where', Object.keys(where)) ??
-    wrongDay('on', on) ??
-    wrongDay('from', dates) ??
-    wrongPeriod(raw) ??
-    wrongRole(measure, raw.dated) ??
-    wrongTime(measure, raw) ??
-    wrongTop(raw) ?? {
+    whatIsWrong(measure, raw, { by, on, where }) ?? {
       ...{ measure: measure.name, by: [...new Set(by)], where, dated: raw.dated },
       on: [...new Set(on as readonly LocalDate[])].toSorted(),
       ...{ from: raw.from as LocalDate | undefined, to: raw.to as LocalDate | undefined },
