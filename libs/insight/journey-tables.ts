@@ -1,7 +1,14 @@
 import { journeyRules, type JourneyEvent, type JourneyState } from '#libs/lifecycle';
 import type { HistoryProjection, Versioned } from '#libs/projections';
+import { atRiskFlagRows, type atRiskFlagsTable } from './tables/at-risk-flags.js';
 import { assignmentRows, type assignmentsTable } from './tables/assignments.js';
 import { JOURNEYS } from './tables/columns.js';
+import {
+  episodeRows,
+  type episodesTable,
+  type movesTable,
+  type planSpellsTable,
+} from './tables/episodes.js';
 import {
   dataQualityRows,
   irregularityRows,
@@ -10,13 +17,14 @@ import {
 } from './tables/irregularities.js';
 import { journeysRows, type journeysTable } from './tables/journeys.js';
 import { registerRows, type registerTable } from './tables/register.js';
+import { withoutProvisionRows, type withoutProvisionTable } from './tables/without-provision.js';
 import { worklistRows, type worklistTable } from './tables/worklist.js';
 
 /** All tables with history that follow from journeys. No cell holds a personal value. */
 export const journeyTables: HistoryProjection<JourneyState, JourneyEvent> = {
   kind: 'history',
   name: 'journeys',
-  version: 1,
+  version: 2,
   prefix: JOURNEYS,
   rules: journeyRules,
   sets: [
@@ -26,6 +34,9 @@ export const journeyTables: HistoryProjection<JourneyState, JourneyEvent> = {
     worklistRows,
     irregularityRows,
     dataQualityRows,
+    episodeRows,
+    withoutProvisionRows,
+    atRiskFlagRows,
   ],
 };
 
@@ -36,4 +47,9 @@ export type JourneyTables = {
   worklist: Versioned<typeof worklistTable>;
   irregularities: Versioned<typeof irregularitiesTable>;
   data_quality: Versioned<typeof dataQualityTable>;
+  plan_spells: Versioned<typeof planSpellsTable>;
+  episodes: Versioned<typeof episodesTable>;
+  moves: Versioned<typeof movesTable>;
+  without_provision: Versioned<typeof withoutProvisionTable>;
+  at_risk_flags: Versioned<typeof atRiskFlagsTable>;
 };

@@ -1,13 +1,24 @@
-import { isErased, type Actor, type Ids, type LocalDate } from '#libs/event-sourcing';
+import {
+  fold,
+  isErased,
+  type Actor,
+  type Ids,
+  type LocalDate,
+  type Placed,
+} from '#libs/event-sourcing';
 import {
   homeOf,
   journeyCommands,
+  journeyRules,
   type JourneyCommand,
   type JourneyContext,
-  type JourneyState,
+  type JourneyEvent,
 } from '#libs/lifecycle';
 import { milesBetween } from '#libs/places';
 import type { JourneyPorts, Located } from './ports.js';
+
+/** What has happened on a journey so far, recorded or about to be. */
+type SoFar = Readonly<{ events: readonly Placed<JourneyEvent>[] }>;
 
 type Asking = Readonly<{
   journeyId: string;
@@ -18,13 +29,10 @@ type Asking = Readonly<{
   keep?: (kind: string, index: number) => string | undefined;
 }>;
 
-/**
- * Looks up everything a decision may rely on, as of the day the command speaks of. `state` is what has
- * happened on the journey so far, recorded or about to be.
- */
+/** Looks up everything a decision may rely on, as of the day the command speaks of. */
 export const contextFor = async (
   ports: JourneyPorts,
-  state: JourneyState,
+  history: SoFar,
   { journeyId, command, actor, ids, keep }: Asking,
 ): Promise<JourneyContext> => {
   const day = command.details.occurredOn.from;
@@ -37,7 +45,7 @@ export const contextFor = async (
     schools: Object.fromEntries(
       Object.entries(located).map(([id, { snapshot }]) => [id, snapshot]),
     ),
-    distanceMiles: await distances(ports, located, () => homePostcodeOn(state, day)),
+    distanceMiles: await distances(ports, located, () => homePostcodeOn(history, day)),
     approvalLimitPence: ports.approvalLimitPence,
   };
 };
@@ -67,7 +75,7 @@ const distances = async (
 };
 
 /** Where the learner lives on a day, by what stands of what was told. */
-const homePostcodeOn = (state: JourneyState, day: LocalDate): string | undefined => {
-  const address = homeOf(state, day)?.address;
+export const homePostcodeOn = ({ events }: SoFar, day: LocalDate): string | undefined => {
+  const address = homeOf(fold(journeyRules, events), day)?.address;
   return address === undefined || isErased(address) ? undefined : address.postcode;
 };

@@ -33,6 +33,8 @@ export type Placement = Readonly<{
   route: string;
   rank: 'main' | 'dual';
   school: SchoolSnapshot;
+  /** From home, as the crow flies, when it was agreed. */
+  distanceMiles: number | undefined;
   agreedOn: OccurredOn;
   lines: readonly PriceLine[];
   weeksPerYear: number;
@@ -93,6 +95,7 @@ export const evolveOffers: Evolve<OffersPart, OffersEvent> = {
       route: data.route,
       rank: data.rank,
       school: data.school,
+      distanceMiles: data.distanceMiles,
       agreedOn: occurredOn,
       lines: data.lines,
       weeksPerYear: data.weeksPerYear,

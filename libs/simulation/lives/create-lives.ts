@@ -16,19 +16,19 @@ import { newPlan } from './new-plans.js';
 import { disposedOf } from './old-files.js';
 import { live } from './staying.js';
 
-/** All there are, each about to begin, by their numbers. */
+/** Everyone there is, each about to begin: schools first, each by its number. */
 export const createLives = (
   options: SimulationOptions,
   limitPence: (role: string) => number,
-): Readonly<{ schools: readonly Living[]; learners: readonly Living[] }> => {
-  const { seed, learners: count } = options;
+): readonly Living[] => {
+  const { seed, learners } = options;
   const span = spanOf(options);
   const schools = schoolsOf(seed, span);
   const world: World = { seed, span, schools, lives: [], limitPence, follow: live };
   const absences = absencesIn(span);
-  for (let number = 0; number < count; number += 1)
+  for (let number = 0; number < learners; number += 1)
     world.lives.push(aLife(world, number, absences));
-  return { schools: schools.map((one) => schoolLiving(one, seed, span)), learners: world.lives };
+  return [...schools.map((one) => schoolLiving(one, seed, span)), ...world.lives];
 };
 
 const counting = (prefix: string): (() => string) => {
