@@ -7,6 +7,7 @@ import { RecordInJourneyHandler } from './journeys/record-in-journey.js';
 import { RegistrationController } from './journeys/registration.controller.js';
 import { stageControllers } from './journeys/stage-controllers.js';
 import { ListsController } from './lists/lists.controller.js';
+import { MeasuresController } from './measures/measures.controller.js';
 import { OperationsController } from './operations/operations.controller.js';
 import { TablesController } from './operations/tables.controller.js';
 import { providerCommandsController } from './providers/provider-commands.controller.js';
@@ -22,6 +23,7 @@ export const controllers = (): Type[] => [
   ProvidersController,
   providerCommandsController(),
   ListsController,
+  MeasuresController,
   OperationsController,
   TablesController,
 ];

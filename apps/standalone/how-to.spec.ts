@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { dayInWords } from '#libs/lifecycle';
@@ -37,6 +37,29 @@ const run = async (name: string): Promise<string> => {
   return stdout;
 };
 
+type Printed = Readonly<{ stdout: string }>;
+
+const broughtForward = join(howTos, 'brought-forward');
+
+/** The first three rows of the spreadsheet of the how-to, with a mistake in the first and the second. */
+const someRowsChanged = async (): Promise<string> => {
+  const maker = join(broughtForward, 'make-spreadsheet.mjs');
+  await promisify(execFile)(process.execPath, [maker, service.folder]);
+  const file = join(service.folder, 'positions.csv');
+  const [head = '', first = '', second = '', third = ''] = readFileSync(file, 'latin1').split(
+    '\r\n',
+  );
+  const started = first.replace(/(91\d{4},[^,]*),[^,]*,/, '$1,Oct 2024,');
+  const somebody = second.replace(/^(MIG-\d+),[^,]*,/, '$1,Somebody,');
+  writeFileSync(file, [head, started, somebody, third, ''].join('\r\n'), 'latin1');
+  return file;
+};
+
+const reading = (file: string): Promise<Printed> =>
+  promisify(execFile)(process.execPath, [join(broughtForward, 'read-timelines.mjs'), file], {
+    env: { ...process.env, PLACEMENTS_URL: service.url },
+  });
+
 /** What differs from run to run: the day on which it was recorded, and how long it took. */
 const masked = (printed: string): string =>
   printed
@@ -62,7 +85,15 @@ describe('a how-to prints what is kept beside it:', () => {
 
   itNeeding(
     'brought-forward',
-    async () => expect(masked(await run('brought-forward'))).toBe(expected('brought-forward')),
+    async () => {
+      expect(masked(await run('brought-forward'))).toBe(expected('brought-forward'));
+      // That nothing was found wrong is worth something: a timeline that differs is found.
+      const positions = await someRowsChanged();
+      const { stdout } = await reading(positions).catch((failed: Printed) => failed);
+      expect(stdout).toContain('3 timelines read, 2 not as their rows say.');
+      expect(stdout).toContain('MIG-00001: when it started\n');
+      expect(stdout).toContain('MIG-00002: who it is\n');
+    },
     5 * MINUTE,
   );
 });
@@ -106,6 +137,8 @@ describe('what is kept beside the how-tos', () => {
   it('of the spreadsheet shows 1,172 cases, with dates that are not certain', () => {
     const printed = expected('brought-forward');
     expect(printed).toContain('1,172 cases brought forward, 0 cases in already.');
+    expect(printed).toContain('0 cases brought forward, 1,172 cases in already.');
+    expect(printed).toContain('1,172 timelines read, 0 not as their rows say.');
     expect(under(printed, 'MIG-00003').join()).toContain('in May 2021: A placement at');
   });
 });

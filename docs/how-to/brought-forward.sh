@@ -10,7 +10,16 @@ placements() { ${PLACEMENTS:-npm run --silent placements --} "$@"; }
 
 node "$(dirname "$0")/brought-forward/make-spreadsheet.mjs" "$work" "$@" > "$work/made"
 placements import providers "$work/schools.csv" --as-of 2025-08-31
-placements import journeys "$work/positions.csv" --decided-by the-director
+
+# First without recording anything, then for good; a second time changes nothing.
+bring() { placements import journeys "$work/positions.csv" --decided-by the-director "$@"; }
+bring --dry-run
+bring
+bring
+
+# Every one of them is shown as a timeline that says what its row knows, and no more.
+echo
+PLACEMENTS_URL=$URL node "$(dirname "$0")/brought-forward/read-timelines.mjs" "$work/positions.csv"
 
 # The tables follow the log: what was imported a moment ago is found in a moment.
 found() {

@@ -4,6 +4,7 @@ import {
   type Erased,
   type EventStore,
   type Instant,
+  type LocalDate,
   type Position,
 } from '#libs/event-sourcing';
 import type { JourneyEvent, PersonName } from '#libs/lifecycle';
@@ -19,6 +20,7 @@ import {
 } from '#libs/projections';
 import { providerCatalogue, type ProviderEvent } from '#libs/providers';
 import { journeyTables, type JourneyTables } from './journey-tables.js';
+import { askMeasure, type Answer, type Measure, type Question } from './measures/index.js';
 import { peopleTables, type PeopleTables } from './people-tables.js';
 import { readProviderFacts, type ProviderFacts } from './providers/provider-facts.js';
 import { providerTables, type ProviderTables } from './providers/provider-tables.js';
@@ -75,6 +77,11 @@ export type ReadModels = Readonly<{
   worklistPage: (query: WorklistQuery) => Promise<Page<WorklistEntry>>;
   irregularitiesPage: (query: IrregularitiesQuery) => Promise<Page<IrregularityEntry>>;
   dataQualityPage: (query: DataQualityQuery) => Promise<Page<DataQualityEntry>>;
+  /** Answers a question that was read by `readQuestion`. */
+  askMeasure: (
+    asked: Readonly<{ measure: Measure; question: Question }>,
+    today: LocalDate,
+  ) => Promise<Answer>;
   /** The ids of the journeys whose learner the text finds, by names or an identifier. */
   findPeople: (query: PeopleQuery) => Promise<Page<string>>;
   namesOf: (journeyIds: readonly string[]) => Promise<ReadonlyMap<string, PersonName | Erased>>;
@@ -133,6 +140,11 @@ export const openReadModels = (options: ReadModelsOptions): ReadModels => {
     worklistPage: async (query) => worklistPage(await journeysDb(), query),
     irregularitiesPage: async (query) => irregularitiesPage(await journeysDb(), query),
     dataQualityPage: async (query) => dataQualityPage(await journeysDb(), query),
+    askMeasure: async (asked, today) =>
+      askMeasure(await journeysDb(), asked, {
+        ...{ today, tablesVersion: journeyTables.version },
+        providerFacts: async (knownAt) => readProviderFacts(await providersDb(), knownAt),
+      }),
     findPeople: async (query) => findPeople(await peopleDb(), query),
     namesOf: async (journeyIds) => namesOf(await peopleDb(), keysOf, journeyIds),
     providerFacts: async (knownAt) => readProviderFacts(await providersDb(), knownAt),

@@ -45,18 +45,14 @@ describe('the SQLite key store', () => {
   it('leaves no trace of a destroyed secret in any of its files, even while it is open', async () => {
     const store = open();
     const subjects = Array.from({ length: 400 }, (_, index) => `learner-${index}`);
-    const kids: string[] = [];
-    for (const subject of subjects) {
-      kids.push((await store.create(subject)).kid);
-      if (kids.length % 3 === 0) kids.push((await store.startNew(subject)).kid);
-    }
+    const kids = (await Promise.all(subjects.map(store.create))).map(({ kid }) => kid);
+    for (const subject of subjects.slice(0, 80)) kids.push((await store.startNew(subject)).kid);
     const secrets = wrappedSecrets();
     expect(stillOnDisk([...secrets.values()])).toBe(kids.length);
 
     const doomed = kids.filter((_, index) => index % 4 !== 0);
-    const half = doomed.length / 2;
-    await store.destroy(doomed.slice(0, half));
-    for (const kid of doomed.slice(half)) await store.destroy([kid]);
+    await store.destroy(doomed.slice(0, -60));
+    for (const kid of doomed.slice(-60)) await store.destroy([kid]);
 
     const gone = doomed.flatMap((kid) => secrets.get(kid) ?? []);
     expect(gone).toHaveLength(doomed.length);
@@ -112,6 +108,31 @@ describe('the SQLite key store', () => {
     for (let index = 0; index < 20; index += 1)
       found.push((await store.keysOf(`learner-${index}`)).current?.kid);
     expect(found).toEqual(kids);
+    await store.close();
+  });
+
+  it('makes all keys that are asked for at once, and before it closes', async () => {
+    const store = open();
+    const subjects = Array.from({ length: 50 }, (_, index) => `learner-${index}`);
+    const asked = Promise.all(subjects.map(store.create));
+    await store.close();
+    const kids = (await asked).map(({ kid }) => kid);
+    const after = open();
+    const found = await Promise.all(subjects.map(after.keysOf));
+    expect(found.map(({ current }) => current?.kid)).toEqual(kids);
+    expect(new Set(kids).size).toBe(50);
+    await after.close();
+  });
+
+  it('holds on to the keys of others when some are destroyed, and to none of those', async () => {
+    const store = open();
+    const { kid } = await store.create('learner-1');
+    await store.create('learner-2');
+    const [mine, theirs] = [await store.keysOf('learner-1'), await store.keysOf('learner-2')];
+    await store.destroy([kid]);
+    expect((await store.keysOf('learner-2')).current?.sealing).toBe(theirs.current?.sealing);
+    expect(mine.current?.kid).toBe(kid);
+    expect((await store.keysOf('learner-1')).current).toBeUndefined();
     await store.close();
   });
 

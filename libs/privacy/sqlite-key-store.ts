@@ -2,6 +2,7 @@ import { randomUUID, type KeyObject } from 'node:crypto';
 import type Database from 'better-sqlite3';
 import { LRUCache } from 'lru-cache';
 import type { StreamKeys, SubjectKey } from '#libs/event-sourcing';
+import { askedTogether } from './asked-together.js';
 import type { Destruction, KeyStore } from './key-store.js';
 import { openDatabase } from './sqlite-schema.js';
 import { newSecret, subjectKeyOf, UnreadableSecret, unwrap, wrap } from './subject-secret.js';
@@ -37,9 +38,16 @@ export const openSqliteKeyStore = ({
   const keysOf = (subject: string): StreamKeys =>
     cache.get(subject) ?? cache.put(subject, keys.read(subject));
 
-  const create = (subject: string): SubjectKey =>
-    keysOf(subject).current ??
-    changing(subject, () => keys.read(subject).current ?? keys.add(subject));
+  const createAll = (subjects: readonly string[]): readonly SubjectKey[] => {
+    for (const subject of subjects) cache.drop(subject);
+    const createOne = (subject: string) => keys.read(subject).current ?? keys.add(subject);
+    return db.transaction(() => subjects.map(createOne)).immediate();
+  };
+  // A transaction of its own takes four syncs: who registers many waits for one, not for each.
+  const creating = askedTogether(createAll);
+
+  const create = async (subject: string): Promise<SubjectKey> =>
+    keysOf(subject).current ?? creating.ask(subject);
 
   // A promise that rejects, also where the work is done at once and throws.
   const promised =
@@ -48,19 +56,20 @@ export const openSqliteKeyStore = ({
       work(...given);
 
   return {
-    create: promised(create),
+    create,
     keysOf: promised(keysOf),
     startNew: promised((subject) => changing(subject, () => keys.add(subject))),
     intendDestruction: promised((destruction) =>
       db.transaction(() => destructions.intend(destruction)).immediate(),
     ),
     destroy: promised((kids) => {
-      cache.clear();
+      for (const kid of kids) cache.drop(destructions.subjectOf(kid));
       db.transaction(() => kids.forEach(destructions.carryOut)).immediate();
     }),
     pendingDestructions: promised(destructions.pending),
     abandonDestruction: promised(destructions.abandon),
     close: promised(() => {
+      creating.answer();
       cache.clear();
       db.close();
     }),
@@ -137,6 +146,7 @@ const destructionsIn = (db: Database.Database) => {
         insert.run(kid, subject, because.stream, because.eventId);
       }
     },
+    subjectOf: (kid: string): string => subjectOf.get(kid) ?? '',
     carryOut: (kid: string): void => carryingOut.forEach((statement) => statement.run(kid)),
     abandon: ({ stream, eventId }: Destruction['because']): void => {
       forget.run(stream, eventId);

@@ -1,24 +1,13 @@
-import {
-  fold,
-  isErased,
-  type Actor,
-  type Ids,
-  type LocalDate,
-  type Placed,
-} from '#libs/event-sourcing';
+import { isErased, type Actor, type Ids, type LocalDate } from '#libs/event-sourcing';
 import {
   homeOf,
   journeyCommands,
-  journeyRules,
   type JourneyCommand,
   type JourneyContext,
-  type JourneyEvent,
+  type JourneyState,
 } from '#libs/lifecycle';
 import { milesBetween } from '#libs/places';
 import type { JourneyPorts, Located } from './ports.js';
-
-/** What has happened on a journey so far, recorded or about to be. */
-type SoFar = Readonly<{ events: readonly Placed<JourneyEvent>[] }>;
 
 type Asking = Readonly<{
   journeyId: string;
@@ -29,10 +18,13 @@ type Asking = Readonly<{
   keep?: (kind: string, index: number) => string | undefined;
 }>;
 
-/** Looks up everything a decision may rely on, as of the day the command speaks of. */
+/**
+ * Looks up everything a decision may rely on, as of the day the command speaks of. `state` is what has
+ * happened on the journey so far, recorded or about to be.
+ */
 export const contextFor = async (
   ports: JourneyPorts,
-  history: SoFar,
+  state: JourneyState,
   { journeyId, command, actor, ids, keep }: Asking,
 ): Promise<JourneyContext> => {
   const day = command.details.occurredOn.from;
@@ -45,7 +37,7 @@ export const contextFor = async (
     schools: Object.fromEntries(
       Object.entries(located).map(([id, { snapshot }]) => [id, snapshot]),
     ),
-    distanceMiles: await distances(ports, located, () => homePostcodeOn(history, day)),
+    distanceMiles: await distances(ports, located, () => homePostcodeOn(state, day)),
     approvalLimitPence: ports.approvalLimitPence,
   };
 };
@@ -75,7 +67,7 @@ const distances = async (
 };
 
 /** Where the learner lives on a day, by what stands of what was told. */
-export const homePostcodeOn = ({ events }: SoFar, day: LocalDate): string | undefined => {
-  const address = homeOf(fold(journeyRules, events), day)?.address;
+const homePostcodeOn = (state: JourneyState, day: LocalDate): string | undefined => {
+  const address = homeOf(state, day)?.address;
   return address === undefined || isErased(address) ? undefined : address.postcode;
 };

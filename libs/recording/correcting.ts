@@ -226,7 +226,7 @@ const replacementIn = async (
   if (!command) return [];
   const keep = openedBy(history, correction.entryId);
   const asking = { journeyId, command, actor: ticket.actor, ids, keep };
-  const context = await contextFor(journeys.ports, history, asking);
+  const context = await contextFor(journeys.ports, before.state, asking);
   const events = removed.history.length - before.history.length;
   const after = { entries: 1, events };
   const decided = decideAtItsPlace(journeyRules, removed, { ...asking, context, after });

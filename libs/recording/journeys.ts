@@ -30,7 +30,7 @@ import { createTurns } from './turns.js';
 /** The desk at which journeys are read and recorded on. Everything that writes goes through it. */
 export const createJourneys = (ports: JourneyPorts) => {
   const recorder = createRecorder<JourneyEvent>({ ...ports, catalogue: journeyCatalogue });
-  const memory = createMemory(ports.mostRemembered);
+  const memory = createMemory(ports);
   const write = writing(ports, recorder, memory);
 
   /** A journey as it is now, read from the log. Empty when there is none. */
@@ -47,8 +47,8 @@ export const createJourneys = (ports: JourneyPorts) => {
   ): Promise<JourneyWritten> => {
     const ids = idsOf(streamOf(journeyId), ticket);
     const asking = { journeyId, command, actor: ticket.actor, ids };
-    return write(journeyId, ticket, async (read, before) => {
-      const context = await contextFor(ports, read, asking);
+    return write(journeyId, ticket, async (_read, before) => {
+      const context = await contextFor(ports, before.state, asking);
       const after = { entries: 0, events: 0 };
       return planEntry(journeyRules, before, { ...asking, context, after });
     });

@@ -12,8 +12,11 @@ const REMEMBERED_JOURNEYS = 5_000;
 /** How often what was needed was still remembered. */
 export type MemoryUse = Readonly<{ hits: number; misses: number }>;
 
-export const createMemory = (most = REMEMBERED_JOURNEYS) => {
-  const memory = new LRUCache<string, Remembered>({ max: most, ttl: REMEMBERED_MS });
+export const createMemory = ({
+  mostRemembered: max = REMEMBERED_JOURNEYS,
+  rememberedMs: ttl = REMEMBERED_MS,
+}: Readonly<{ mostRemembered?: number | undefined; rememberedMs?: number | undefined }>) => {
+  const memory = new LRUCache<string, Remembered>({ max, ttl });
   const use = { hits: 0, misses: 0 };
 
   return {

@@ -20,8 +20,10 @@ export type JourneyPorts = Readonly<{
   ) => Promise<Readonly<Record<string, Located>>>;
   /** Where a postcode lies on the national grid, in metres. */
   locate: (postcode: string) => Promise<GridPoint | undefined>;
-  /** How many journeys are kept in memory for a minute; default 5,000. */
+  /** How many journeys are remembered between two commands; default 5,000. */
   mostRemembered?: number | undefined;
+  /** For how long; default a minute, for what is kept is decrypted. */
+  rememberedMs?: number | undefined;
   /** What each role may decide by itself, in pence a year. */
   approvalLimitPence: (role: string) => number;
 }>;

@@ -74,7 +74,7 @@ const planned = async (
   const closed = closedTo(before.state, { actorId: actor.id, opensRestricted });
   if (closed) return { rehearsed: { outcome: 'refused', refusal: closed }, after: before };
   const asking = { journeyId, command, actor, ids: idsOf(streamOf(journeyId), ticket) };
-  const context = await contextFor(ports, { events: before.history }, asking);
+  const context = await contextFor(ports, before.state, asking);
   const after = { entries: 0, events: 0 };
   const plan = planEntry(journeyRules, before, { ...asking, context, after });
   return plan.outcome === 'record'

@@ -1,5 +1,6 @@
 import type { LocalDate } from '#libs/event-sourcing';
 import { addDays, daysBetween } from '#libs/lifecycle';
+import { streamOf } from '#libs/recording';
 import { createLives } from './lives/create-lives.js';
 import type { Living } from './lives/life.js';
 import { isWorkday } from './machinery/calendar.js';
@@ -35,7 +36,9 @@ export const simulate = async (
     },
   };
   const desk = openSimulatedDesk({ ...ports, keys, store: behind.store }, clock, tally);
-  const everyone = createLives(options, ports.approvalLimitPence);
+  const { schools, learners } = createLives(options, ports.approvalLimitPence);
+  const everyone = [...schools, ...learners];
+  await Promise.all(learners.map(({ recordId }) => keys.create(streamOf(recordId))));
   try {
     for (let day = span.from; day <= span.until; day = addDays(day, 1)) {
       if (!isWorkday(day)) continue;

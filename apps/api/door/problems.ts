@@ -31,6 +31,24 @@ const doorProblems: Door = {
   'invalid-idempotency-key': [400, 'Idempotency-Key takes 1 to 128 letters, digits and . _ : -'],
   'invalid-if-match': [400, 'If-Match takes the ETag of an earlier answer, such as "12".'],
   'address-not-understood': [400, 'The address cannot be decoded: it is no percent-encoded UTF-8.'],
+  'unknown-measure': [404, 'There is no such measure. GET /api/measures lists them.'],
+  'unknown-dimension': [
+    400,
+    'The measure cannot be split, filtered or dated so; `known` lists what it knows.',
+  ],
+  'unknown-period': [400, 'There is no such period; `known` lists them.'],
+  'unknown-date': [
+    400,
+    'The parameter takes days that exist, such as 2026-05-07, the first before the last, and not more than 400 of them.',
+  ],
+  'bad-filter': [
+    400,
+    'The parameter is not understood. `where` takes need:ASD,SEMH;district:E07000106, and `top` a number.',
+  ],
+  'time-not-said': [
+    400,
+    'Say of which time: `from` and `to`; or, where something is counted on days, `on`, or `from`, `to` and `period`.',
+  ],
   'foreign-position': [400, 'The position or cursor is not one of this service.'],
   'bad-request': [400, 'The request is not understood. Nothing was recorded.'],
   'no-such-address': [404, 'There is nothing at this address.'],

@@ -40,7 +40,7 @@ describe('the group of an ending', () => {
   it('is awaited until the reason is settled', () =>
     expect(endingGroup(AWAITED, { endedOn, decisionRef: 'minute-7' })).toBe('awaited'));
 
-  describe.each(['STEPDN', 'STEPUP', 'PREF', 'TRIB'])('of the reason %s', (reason) => {
+  describe.each(['STEPDN', 'STEPUP', 'PREF', 'TRIB', 'BETFIT'])('of the reason %s', (reason) => {
     const grouped = (basis: object) => endingGroup(reason, { endedOn, ...basis });
 
     it('is planned when decided the day before the last day attended', () =>
@@ -74,11 +74,11 @@ describe('the group of an ending', () => {
   });
 
   it('is of the version of the list that is stored with it', () =>
-    expect(endingReasonsVersion).toBe('2026-1'));
+    expect(endingReasonsVersion).toBe('2026-2'));
 
   it('knows every reason of the list, in words of its own', () => {
     const words = endingReasons.map((reason: EndingReason) => endingReasonInWords(reason));
-    expect(new Set(words).size).toBe(22);
+    expect(new Set(words).size).toBe(23);
     expect(words.every((one) => one.length > 10)).toBe(true);
     expect(endingReasonInWords(AWAITED)).toBe('the reason is awaited');
     expect(endingReasonInWords('PEX')).toBe('permanent exclusion');

@@ -28,6 +28,7 @@ const REASONS = {
   DECEASED: ['censoring', 'the learner died'],
   STATUS: ['statusOnly', 'only the terms changed'],
   OTHER: ['unplanned', 'another reason'],
+  BETFIT: ['planned', 'a planned move to a school of the same kind that fits better'],
 } as const satisfies Readonly<Record<string, readonly [EndingGroup, string]>>;
 
 export type EndingReason = keyof typeof REASONS;
@@ -39,10 +40,12 @@ export const endingReasons = [
   ...['PHASE', 'STEPDN', 'STEPUP', 'FAMMOV', 'PREF', 'TRIB', 'CLOSE', 'REGRM', 'STAND', 'ALLEG'],
   ...['PRVBEH', 'PRVNEED', 'PRVOTH', 'PEX', 'CYPREF', 'LANEED', 'CUST', 'CEASE', 'XFER'],
   ...['DECEASED', 'STATUS', 'OTHER'],
+  // Since 2026-2: before it, such a move was PREF or awaited its reason.
+  ...['BETFIT'],
 ] as const satisfies readonly EndingReason[];
 
 /** The version of the list above: a new one when a reason is added, dropped or comes to mean another thing. */
-export const endingReasonsVersion = '2026-1';
+export const endingReasonsVersion = '2026-2';
 
 /** When it ended, and what is known of the decision behind it. */
 export type EndingBasis = Readonly<{

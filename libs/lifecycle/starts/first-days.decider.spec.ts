@@ -212,6 +212,17 @@ describe('a placement', () => {
     });
   });
 
+  it.each(['transferIn', 'existing'] as const)(
+    'has started before it was agreed, where it was inherited (%s)',
+    (basis) => {
+      const inherited = { ...unsigned, data: { ...unsigned.data, basis } };
+      journey
+        .given(registered, inherited)
+        .when({ ...begin, details: { occurredOn: '2023-09-04' } })
+        .thenRecorded({ type: 'PlacementStarted', data: begin.data, irregularities: [] });
+    },
+  );
+
   it('may start on the day of the agreement, or on some day that may be later', () => {
     const history = journey.given(registered, unsigned);
     const october = { from: '2025-10-01', to: '2025-10-31', precision: 'month' } as OccurredOn;

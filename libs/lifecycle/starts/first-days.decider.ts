@@ -8,7 +8,7 @@ import {
   type Refusal,
 } from '#libs/event-sourcing';
 import type { JourneyState } from '../journey/journey-state.js';
-import { placementOf } from '../offers/offers.state.js';
+import { placementOf, type Placement } from '../offers/offers.state.js';
 import { knownPlacement, notGoingAhead, type PartOfRules } from './starts.rules.js';
 import type { StartsCommand } from './starts.commands.js';
 import { agreementParties } from './starts.events.js';
@@ -100,11 +100,16 @@ const beforeAgreement = (
   placementId: string,
   on: OccurredOn,
 ): readonly Irregularity[] => {
-  const agreedOn = placementOf(journey, placementId)?.agreedOn;
-  return agreedOn && certainlyBefore(on, agreedOn)
-    ? [{ code: 'start-before-agreement', placementId, agreedOn }]
+  const placement = placementOf(journey, placementId);
+  return placement &&
+    !INHERITED.includes(placement.basis) &&
+    certainlyBefore(on, placement.agreedOn)
+    ? [{ code: 'start-before-agreement', placementId, agreedOn: placement.agreedOn }]
     : [];
 };
+
+/** The learner was there already when this authority took the placement over. */
+const INHERITED: readonly Placement['basis'][] = ['transferIn', 'existing'];
 
 /** Where no contract is made (route `none`: a maintained school, say) there is nothing to sign. */
 const withoutSignatures = (journey: JourneyState, placementId: string): readonly Irregularity[] => {

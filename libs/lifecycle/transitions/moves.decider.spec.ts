@@ -121,7 +121,7 @@ describe('a move from one placement to the next', () => {
     ['stepDown', 'STEPDN'],
     ['stepUp', 'STEPUP'],
     ['familyMove', 'FAMMOV'],
-    ['betterFit', 'AWAITED'],
+    ['betterFit', 'BETFIT'],
     ['other', 'AWAITED'],
   ] as const)('ends for the reason it was decided for: %s is %s', (kind, reasonCode) => {
     journey

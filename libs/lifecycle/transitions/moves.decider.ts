@@ -73,7 +73,7 @@ const ENDINGS: Readonly<Record<PlannedTransition['kind'], EndingReason | typeof 
   stepDown: 'STEPDN',
   stepUp: 'STEPUP',
   familyMove: 'FAMMOV',
-  betterFit: AWAITED,
+  betterFit: 'BETFIT',
   other: AWAITED,
 };
 

@@ -16,19 +16,19 @@ import { newPlan } from './new-plans.js';
 import { disposedOf } from './old-files.js';
 import { live } from './staying.js';
 
-/** Everyone there is, each about to begin: schools first, each by its number. */
+/** All there are, each about to begin, by their numbers. */
 export const createLives = (
   options: SimulationOptions,
   limitPence: (role: string) => number,
-): readonly Living[] => {
-  const { seed, learners } = options;
+): Readonly<{ schools: readonly Living[]; learners: readonly Living[] }> => {
+  const { seed, learners: count } = options;
   const span = spanOf(options);
   const schools = schoolsOf(seed, span);
   const world: World = { seed, span, schools, lives: [], limitPence, follow: live };
   const absences = absencesIn(span);
-  for (let number = 0; number < learners; number += 1)
+  for (let number = 0; number < count; number += 1)
     world.lives.push(aLife(world, number, absences));
-  return [...schools.map((one) => schoolLiving(one, seed, span)), ...world.lives];
+  return { schools: schools.map((one) => schoolLiving(one, seed, span)), learners: world.lives };
 };
 
 const counting = (prefix: string): (() => string) => {

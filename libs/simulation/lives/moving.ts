@@ -31,7 +31,7 @@ const MOVES: readonly (readonly [Move, number])[] = [
     5,
   ],
   [{ kind: 'stepUp', reasonCode: 'STEPUP', kinds: INMSS, residential: true }, 2],
-  [{ kind: 'betterFit', reasonCode: 'PREF', kinds: INMSS, residential: false }, 2],
+  [{ kind: 'betterFit', reasonCode: 'BETFIT', kinds: INMSS, residential: false }, 2],
   [{ kind: 'familyMove', reasonCode: 'FAMMOV', kinds: INMSS, residential: false }, 1],
 ];
 

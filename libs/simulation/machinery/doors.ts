@@ -26,10 +26,13 @@ import type { Deed, ToldEvent } from './process.js';
 
 /** What a simulation needs of the world: the ports of the journeys desk, without clock and register. */
 export type SimulationPorts = Readonly<
-  Pick<JourneyPorts, 'authority' | 'keys' | 'iv' | 'approvalLimitPence'> & {
+  Pick<JourneyPorts, 'authority' | 'keys' | 'iv' | 'approvalLimitPence' | 'mostRemembered'> & {
     store: EventStore;
   }
 >;
+
+/** What is made up is nobody's secret: it is remembered while there is room. */
+const FOR_GOOD = 0;
 
 /** Where it is told, and under which id it can be told again. */
 export type Telling = Readonly<{ journeyId: string; commandId: string }>;
@@ -50,6 +53,7 @@ export const openDoors = (ports: SimulationPorts, { now, dayOf }: Clock) => {
   });
   const journeys = createJourneys({
     ...ports,
+    rememberedMs: FOR_GOOD,
     dayOf,
     codec: createCodec<JourneyEvent>(journeyCatalogue),
     now,

@@ -48,8 +48,16 @@ export const writeBehind = (store: EventStore) => {
     return { outcome: 'appended', revision: last, position: UNWRITTEN, knownAt, repeated: false };
   };
 
+  /** Where a stream ends is known; a reading from beyond need not be asked for. */
+  const readStream: EventStore['readStream'] = async (stream, read) => {
+    const { from = 0, direction = 'forwards' } = read ?? {};
+    const last = revisions.get(stream);
+    if (direction === 'forwards' && last !== undefined && from > last) return [];
+    return queue.readStream(stream, read);
+  };
+
   const behind: EventStore = {
-    ...{ ...store, append, readStream: queue.readStream },
+    ...{ ...store, append, readStream },
     readAll: async (read) => {
       await queue.flush();
       return store.readAll(read);
@@ -101,7 +109,8 @@ const createQueue = (store: EventStore) => {
       await flush();
       return store.readStream(stream, read);
     }
-    const written = await store.readStream(stream, read);
+    const [first] = tail;
+    const written = first && from >= first.revision ? [] : await store.readStream(stream, read);
     return [...written, ...tail.filter(({ revision }) => revision >= from)];
   };
 
