@@ -122,9 +122,12 @@ const someFacts: readonly Fact[] = ['2025-11-03', '2026-01-05', '2026-01-05', '2
       ...{ consultationId: `c-${at}`, requestId: 'q' },
       school: { name: 'Oakfield', category: 'independent', asOf: day(when) },
     }),
-    recordedAs(fact('ConsultationChased', when, { consultationId: 'c-1', way: WAYS[at] ?? 'email' }), {
-      actor: `staff-${at}`,
-    }),
+    recordedAs(
+      fact('ConsultationChased', when, { consultationId: 'c-1', way: WAYS[at] ?? 'email' }),
+      {
+        actor: `staff-${at}`,
+      },
+    ),
     fact('ConsultationAnswered', when, { consultationId: 'c-1' }),
     fact('ReviewArranged', when, {
       ...{ reviewId: `r-${at}`, kind: 'annual', statutory: true, meetingOn: day('2026-02-01') },
