@@ -166,6 +166,7 @@ module.exports = {
       libs(['platform']),
       '^apps/bench/',
     ]),
+    vendorOnlyFrom('@eventstore', [libs(['event-store-eventstoredb'])]),
     vendorOnlyFrom('kysely', [libs(['projections', 'insight', 'audit', 'places', 'access'])]),
     vendorOnlyFrom('@nestjs', ['^apps/', ...lifecycleDoor]),
     // 7. Hygiene.

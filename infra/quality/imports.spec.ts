@@ -110,6 +110,7 @@ const breaches: readonly (readonly [string, string, string])[] = [
   ['adapters-are-chosen-in-platform', 'apps/api/b.ts', '#libs/event-store-sqlite'],
   ['adapters-are-apart', 'libs/event-store-eventstoredb/a.ts', '../event-store-sqlite/index.js'],
   ['better-sqlite3-behind-its-door', 'apps/api/c.ts', 'better-sqlite3'],
+  ['@eventstore-behind-its-door', 'libs/recording/e.ts', '@eventstore/db-client'],
   ['kysely-behind-its-door', 'libs/event-store-sqlite/a.ts', 'kysely'],
   ['@nestjs-behind-its-door', 'libs/platform/b.ts', '@nestjs/common'],
   ['no-circles', 'libs/platform/circle.ts', './round.js'],

@@ -1,3 +1,4 @@
+export { assertAppendable } from './append-check.js';
 export * from './canonical.js';
 export * from './catalogue.js';
 export * from './codec.js';

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { assertAppendable } from '#libs/event-sourcing';
 import type { Append, Batch, EventStore, ReadAll, Subscribe } from '#libs/event-sourcing';
-import { assertStorable } from './append-check.js';
 import { connect } from './connection.js';
 import { createGroupCommit } from './group-commit.js';
 import { createLogReader } from './log-reader.js';
@@ -37,7 +37,7 @@ export const openSqliteEventStore = (options: SqliteEventStoreOptions): EventSto
 
   const append = async (asked: Append) => {
     assertOpen();
-    assertStorable(asked);
+    assertAppendable(asked);
     return group.submit(asked);
   };
 

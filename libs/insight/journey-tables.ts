@@ -18,14 +18,13 @@ import {
 import { journeysRows, type journeysTable } from './tables/journeys.js';
 import { registerRows, type registerTable } from './tables/register.js';
 import { withoutProvisionRows, type withoutProvisionTable } from './tables/without-provision.js';
-import { termsRows, type termsTable } from './tables/terms.js';
 import { worklistRows, type worklistTable } from './tables/worklist.js';
 
 /** All tables with history that follow from journeys. No cell holds a personal value. */
 export const journeyTables: HistoryProjection<JourneyState, JourneyEvent> = {
   kind: 'history',
   name: 'journeys',
-  version: 3,
+  version: 2,
   prefix: JOURNEYS,
   rules: journeyRules,
   sets: [
@@ -38,7 +37,6 @@ export const journeyTables: HistoryProjection<JourneyState, JourneyEvent> = {
     episodeRows,
     withoutProvisionRows,
     atRiskFlagRows,
-    termsRows,
   ],
 };
 
@@ -54,5 +52,4 @@ export type JourneyTables = {
   moves: Versioned<typeof movesTable>;
   without_provision: Versioned<typeof withoutProvisionTable>;
   at_risk_flags: Versioned<typeof atRiskFlagsTable>;
-  terms: Versioned<typeof termsTable>;
 };

@@ -14,6 +14,23 @@ export const settings = {
     shape: z.string().min(1),
     byDefault: 'data',
   },
+  eventStoreUrl: {
+    name: 'PLACEMENTS_EVENTSTORE_URL',
+    meaning:
+      'An EventStoreDB to keep the log in, as esdb://user:password@host:2113?tls=true. Not given: the log is a file in the data folder.',
+    shape: z
+      .string()
+      .regex(/^(esdb|kurrentdb)(\+discover)?:\/\//, 'must begin with esdb://')
+      .optional(),
+    byDefault: undefined,
+  },
+  eventStoreNamespace: {
+    name: 'PLACEMENTS_EVENTSTORE_NAMESPACE',
+    meaning:
+      'What the names of our streams in the EventStoreDB begin with. Nothing else may write there.',
+    shape: z.string().regex(/^[a-z0-9][a-z0-9-]*$/),
+    byDefault: 'placements',
+  },
   authority: {
     name: 'PLACEMENTS_AUTHORITY',
     meaning: 'The three-figure code of the local authority; it goes into every event.',

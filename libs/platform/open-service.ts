@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { approvalLimitPence, localUsers, type IdentityPort } from '#libs/access';
 import { openSqliteAccessLog, type AccessLog } from '#libs/audit';
 import { createCodec, type EventStore } from '#libs/event-sourcing';
+import { openEventStoreDb } from '#libs/event-store-eventstoredb';
 import { openSqliteEventStore } from '#libs/event-store-sqlite';
 import { openReadModels, type ReadModels } from '#libs/insight';
 import { journeyCatalogue, type JourneyEvent } from '#libs/lifecycle';
@@ -71,19 +72,41 @@ export type Readiness = Readonly<{ ready: boolean; log: 'readable' | 'unreadable
 // Only what was built can be given to a thread; from source, one thread does all.
 const REBUILD_PART = fileURLToPath(new URL('./rebuild-part.js', import.meta.url));
 
-/** Opens the embedded service on a data folder. @throws KeysAreGone */
+type OpenedLog = Readonly<{
+  store: EventStore;
+  /** Nothing was ever recorded in it. */
+  isNew: boolean;
+  /** The file that a second thread can read as well; of a server there is none. */
+  rebuildFrom: string | undefined;
+}>;
+
+const openLog = async (configuration: Configuration, file: string): Promise<OpenedLog> => {
+  const { eventStoreUrl: connectionString, eventStoreNamespace: namespace } = configuration;
+  if (connectionString === undefined) {
+    const isNew = !existsSync(file);
+    const rebuildFrom = existsSync(REBUILD_PART) ? file : undefined;
+    return { store: openSqliteEventStore({ path: file }), isNew, rebuildFrom };
+  }
+  const store = await openEventStoreDb({ connectionString, namespace });
+  return { store, isNew: (await store.head()) === 'start', rebuildFrom: undefined };
+};
+
+/** Opens the service: its log as configured, everything else on a data folder. @throws KeysAreGone */
 export const openService = async (configuration: Configuration): Promise<Service> => {
   const folder = dataFolder(configuration.dataDir);
   const log = createLog({ level: configuration.logLevel });
   const metrics = createMetrics();
-  const isNew = !existsSync(folder.log);
-  if (!isNew && !existsSync(folder.keys)) throw new KeysAreGone(folder.keys);
+  const { store: kept, isNew, rebuildFrom } = await openLog(configuration, folder.log);
+  if (!isNew && !existsSync(folder.keys)) {
+    await kept.close();
+    throw new KeysAreGone(folder.keys);
+  }
   const masterKey = loadMasterKey({
     env: configuration.masterKey,
     file: folder.masterKey,
     create: isNew,
   });
-  const store = withAppendMetrics(openSqliteEventStore({ path: folder.log }), metrics);
+  const store = withAppendMetrics(kept, metrics);
   const keys = openSqliteKeyStore({ file: folder.keys, masterKey });
   const postcodes = openSqlitePostcodeDirectory(folder.postcodes);
   const accessLog = openSqliteAccessLog({ file: folder.accessLog, onWriteFailed: log.failure });
@@ -98,7 +121,7 @@ export const openService = async (configuration: Configuration): Promise<Service
   const codec = createCodec<JourneyEvent>(journeyCatalogue);
   const readModels = openReadModels({
     ...{ path: folder.tables, store, codec, keys },
-    worker: existsSync(REBUILD_PART) ? { module: REBUILD_PART, data: folder.log } : undefined,
+    worker: rebuildFrom === undefined ? undefined : { module: REBUILD_PART, data: rebuildFrom },
   });
   const journeys = createJourneys({
     ...{ authority, store, keys, now, dayOf },

@@ -50,7 +50,6 @@ const evolveMeetings: Evolve<ReviewsPart, MeetingsEvent> = {
       school: data.school,
       arrangedOn: occurredOn,
       meetingOn: data.meetingOn,
-      calledOff: undefined,
       papersOn: undefined,
       heldOn: undefined,
       meeting: undefined,
@@ -60,9 +59,7 @@ const evolveMeetings: Evolve<ReviewsPart, MeetingsEvent> = {
     }),
   }),
   ReviewRearranged: (part, { data: { reviewId, meetingOn } }) =>
-    changeReview(part, reviewId, { meetingOn, calledOff: undefined }),
-  ReviewCalledOff: (part, { data: { reviewId, cause }, occurredOn }) =>
-    changeReview(part, reviewId, { calledOff: { on: occurredOn, cause } }),
+    changeReview(part, reviewId, { meetingOn }),
   ReviewPapersCirculated: (part, { data, occurredOn }) =>
     changeReview(part, data.reviewId, { papersOn: occurredOn }),
   ReviewMeetingHeld: (part, { data, occurredOn }) => {

@@ -1,0 +1,1 @@
+export { startDouble, type DoubleOptions, type EventStoreDouble } from './double/start.js';
