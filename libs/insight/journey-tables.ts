@@ -18,13 +18,14 @@ import {
 import { journeysRows, type journeysTable } from './tables/journeys.js';
 import { registerRows, type registerTable } from './tables/register.js';
 import { withoutProvisionRows, type withoutProvisionTable } from './tables/without-provision.js';
+import { termsRows, type termsTable } from './tables/terms.js';
 import { worklistRows, type worklistTable } from './tables/worklist.js';
 
 /** All tables with history that follow from journeys. No cell holds a personal value. */
 export const journeyTables: HistoryProjection<JourneyState, JourneyEvent> = {
   kind: 'history',
   name: 'journeys',
-  version: 2,
+  version: 3,
   prefix: JOURNEYS,
   rules: journeyRules,
   sets: [
@@ -37,6 +38,7 @@ export const journeyTables: HistoryProjection<JourneyState, JourneyEvent> = {
     episodeRows,
     withoutProvisionRows,
     atRiskFlagRows,
+    termsRows,
   ],
 };
 
@@ -52,4 +54,5 @@ export type JourneyTables = {
   moves: Versioned<typeof movesTable>;
   without_provision: Versioned<typeof withoutProvisionTable>;
   at_risk_flags: Versioned<typeof atRiskFlagsTable>;
+  terms: Versioned<typeof termsTable>;
 };

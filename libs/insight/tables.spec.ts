@@ -134,6 +134,22 @@ describe('tables of journeys', () => {
       ]);
     });
 
+    it('waits for no review that was called off, until another day is set', async () => {
+      await world.tell('1', registered());
+      await world.tell('1', assigned(1, 'officer-1'));
+      await world.tell('1', agreed(8, 1), arranged(9, 'review-1', 40));
+      await world.tell('1', {
+        ...{ type: 'ReviewCalledOff', on: on(20) },
+        data: { reviewId: 'review-1', cause: 'illness' },
+      });
+      expect(await worklist()).toMatchObject([{ next_review_on: null, next_review_kind: null }]);
+      await world.tell('1', {
+        ...{ type: 'ReviewRearranged', on: on(22) },
+        data: { reviewId: 'review-1', meetingOn: day(50), cause: 'illness' },
+      });
+      expect(await worklist()).toMatchObject([{ next_review_on: day(50) }]);
+    });
+
     it('forgets a chase whose entry was annulled', async () => {
       await world.tell('1', registered());
       await world.tell('1', assigned(1, 'officer-1'));

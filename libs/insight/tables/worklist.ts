@@ -101,7 +101,7 @@ const offerColumns = ({ offers }: JourneyState) => {
 
 const reviewColumns = (state: JourneyState) => {
   const [next] = reviewsOf(state)
-    .filter(({ heldOn, outcome }) => heldOn === undefined && outcome === undefined)
+    .filter(({ heldOn, outcome, calledOff }) => !heldOn && outcome === undefined && !calledOff)
     .sort((a, b) => (a.meetingOn + a.reviewId < b.meetingOn + b.reviewId ? -1 : 1));
   return { next_review_on: next?.meetingOn ?? null, next_review_kind: next?.kind ?? null };
 };

@@ -113,6 +113,14 @@ describe('approving', () => {
       .thenNothing();
   });
 
+  it('adds conditions to what was given, on the same terms', () => {
+    const conditions = 'The school sends attendance every month.';
+    journey
+      .given(registered, approvalSought, approved)
+      .when({ ...approve, data: { ...terms, conditions } }, { actor: director })
+      .thenRecorded({ type: 'Approved', data: { ...approved.data, conditions } });
+  });
+
   it.each([{ ceilingPence: 65_000_00 }, { from: day('2025-10-02') }, { to: day('2026-08-30') }])(
     'is refused with %o once it was given',
     (other) => {
@@ -276,6 +284,18 @@ describe('declining and withdrawing', () => {
   it('changes nothing the second time', () => {
     journey.given(registered, approvalSought, declined).when(decline).thenNothing();
     journey.given(registered, approvalSought, withdrawn).when(withdraw).thenNothing();
+  });
+
+  it('drops no words the second time', () => {
+    const explanation = 'The price is above that of two others.';
+    journey
+      .given(registered, approvalSought, declined)
+      .when({ ...decline, data: { ...decline.data, explanation } })
+      .thenRefused({ because: 'approval-closed', approvalId, as: 'declined' });
+    journey
+      .given(registered, approvalSought, withdrawn)
+      .when({ ...withdraw, data: { ...withdraw.data, explanation } })
+      .thenRefused({ because: 'approval-closed', approvalId, as: 'withdrawn' });
   });
 
   it('needs an approval that was asked for', () => {

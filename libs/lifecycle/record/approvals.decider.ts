@@ -30,18 +30,19 @@ const decide: Rules['decide'] = {
     const approval = approvalOf(journey, data.approvalId);
     if (!approval) return refuse(unknownApproval(data.approvalId));
     const terms = termsOf(data, approval);
-    if (givenAlready(approval, terms)) return unchanged;
+    // Conditions are never compared, they may have been erased: told again, they are new ones.
+    if (givenAlready(approval, terms) && data.conditions === undefined) return unchanged;
     const refusal = samePerson(approval, command, context) ?? beyond(terms, command, context);
     return refusal ? refuse(refusal) : accept({ type: 'Approved', data: { ...data, ...terms } });
   },
 
   DeclineApproval: ({ data }, journey) =>
-    approvalOf(journey, data.approvalId)?.status === 'declined'
+    approvalOf(journey, data.approvalId)?.status === 'declined' && data.explanation === undefined
       ? unchanged
       : accept({ type: 'ApprovalDeclined', data }),
 
   WithdrawApproval: ({ data }, journey) =>
-    approvalOf(journey, data.approvalId)?.status === 'withdrawn'
+    approvalOf(journey, data.approvalId)?.status === 'withdrawn' && data.explanation === undefined
       ? unchanged
       : accept({ type: 'ApprovalWithdrawn', data }),
 };
@@ -65,7 +66,8 @@ const termsOf = ({ ceilingPence, from, to }: Approve['data'], asked: Approval): 
   to: to ?? asked.askedTo,
 });
 
-const givenAlready = (approval: Approval, { ceilingPence, from, to }: Terms): boolean =>
+/** Given on these terms: to give it again can only add conditions. */
+const givenAlready = (approval: Approval, { ceilingPence, from, to }: Partial<Terms>): boolean =>
   approval.status === 'approved' &&
   approval.ceilingPence === ceilingPence &&
   approval.from === from &&
@@ -113,8 +115,11 @@ const notOpen = (
 
 const admits: Rules['admits'] = {
   ApprovalSought: (_journey, { data: { from, to } }) => backwards(from, to),
-  Approved: (journey, { data: { approvalId, from, to } }) =>
-    notOpen(journey, approvalId, ['sought']) ?? backwards(from, to),
+  Approved: (journey, { data }) => {
+    const approval = approvalOf(journey, data.approvalId);
+    if (approval && givenAlready(approval, data)) return undefined;
+    return notOpen(journey, data.approvalId, ['sought']) ?? backwards(data.from, data.to);
+  },
   ApprovalDeclined: (journey, { data: { approvalId } }) => notOpen(journey, approvalId, ['sought']),
   ApprovalWithdrawn: (journey, { data: { approvalId } }) =>
     notOpen(journey, approvalId, ['sought', 'approved']),

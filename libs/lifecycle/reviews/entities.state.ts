@@ -16,6 +16,11 @@ export type Meeting = Omit<
   'reviewId' | 'childViews' | 'parentViews'
 >;
 
+export type CalledOff = Readonly<{
+  on: OccurredOn;
+  cause: Data<MeetingsEvent, 'ReviewCalledOff'>['cause'];
+}>;
+
 export type Review = Readonly<{
   reviewId: string;
   kind: Data<MeetingsEvent, 'ReviewArranged'>['kind'];
@@ -26,6 +31,8 @@ export type Review = Readonly<{
   arrangedOn: OccurredOn;
   /** The day last set. */
   meetingOn: LocalDate;
+  /** Called off, and no other day set since. */
+  calledOff: CalledOff | undefined;
   papersOn: OccurredOn | undefined;
   heldOn: OccurredOn | undefined;
   meeting: Meeting | undefined;

@@ -13,6 +13,7 @@ import {
   type CommandsOf,
 } from '../shared-kernel/index.js';
 import {
+  calledOffCauses,
   outcomeRatings,
   rearrangedCauses,
   reviewArrangers,
@@ -38,6 +39,12 @@ export class RearrangeReview extends RecordingFields {
   @Id() reviewId!: string;
   @Day({ about: 'the new day' }) meetingOn!: LocalDate;
   @Code(rearrangedCauses) cause!: (typeof rearrangedCauses)[number];
+  @Text({ optional: true }) explanation?: string;
+}
+
+export class CallOffReview extends RecordingFields {
+  @Id() reviewId!: string;
+  @Code(calledOffCauses) cause!: (typeof calledOffCauses)[number];
   @Text({ optional: true }) explanation?: string;
 }
 
@@ -78,6 +85,11 @@ export const meetingsCommands = {
   RearrangeReview: command({
     body: RearrangeReview,
     does: 'Move the meeting of a review to another day.',
+    permission: 'journeys:record',
+  }),
+  CallOffReview: command({
+    body: CallOffReview,
+    does: 'Call off a review without setting another day.',
     permission: 'journeys:record',
   }),
   CirculateReviewPapers: command({

@@ -37,10 +37,21 @@ const decide: Rules['decide'] = {
       },
     }),
 
-  RearrangeReview: ({ data }, journey) =>
-    reviewOf(journey, data.reviewId)?.meetingOn === data.meetingOn
+  RearrangeReview: ({ data }, journey) => {
+    const review = reviewOf(journey, data.reviewId);
+    return review?.meetingOn === data.meetingOn && !review.calledOff
       ? unchanged
-      : accept({ type: 'ReviewRearranged', data }),
+      : accept({ type: 'ReviewRearranged', data });
+  },
+
+  CallOffReview: ({ data, details }, journey) => {
+    const calledOff = reviewOf(journey, data.reviewId)?.calledOff;
+    return saysNothing(data.explanation) &&
+      calledOff?.cause === data.cause &&
+      happenedOn(calledOff.on, details.occurredOn)
+      ? unchanged
+      : accept({ type: 'ReviewCalledOff', data });
+  },
 
   CirculateReviewPapers: ({ data, details }, journey) =>
     happenedOn(reviewOf(journey, data.reviewId)?.papersOn, details.occurredOn)
@@ -129,6 +140,12 @@ const admits: Rules['admits'] = {
         : beforeInvitation(event.data.meetingOn, event.occurredOn),
     )(journey, event),
 
+  ReviewCalledOff: known((review) => {
+    const { reviewId, calledOff, heldOn } = review;
+    if (heldOn) return alreadyHeld(review);
+    return calledOff && { because: 'already-called-off', reviewId, calledOffOn: calledOff.on };
+  }),
+
   ReviewPapersCirculated: known(
     ({ reviewId, papersOn }) =>
       papersOn && { because: 'papers-already-circulated', reviewId, papersOn },
@@ -158,6 +175,13 @@ const irregular: Rules['irregular'] = {
   ReviewRearranged: (journey, { data, occurredOn }) => {
     const review = reviewOf(journey, data.reviewId);
     return review ? shortNotice(review, data.meetingOn, occurredOn) : [];
+  },
+
+  ReviewMeetingHeld: (journey, { data: { reviewId } }) => {
+    const calledOff = reviewOf(journey, reviewId)?.calledOff;
+    return calledOff
+      ? [{ code: 'held-though-called-off', reviewId, calledOffOn: calledOff.on }]
+      : [];
   },
 
   ReviewReportReceived: (journey, { data: { reviewId } }) =>

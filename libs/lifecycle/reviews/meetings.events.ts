@@ -11,6 +11,10 @@ export const reviewArrangers = ['school', 'authority', 'other'] as const;
 export const rearrangedCauses = [
   ...['family', 'school', 'authority', 'professional', 'illness', 'weather', 'other'],
 ] as const;
+export const calledOffCauses = [
+  ...['superseded', 'planCeased', 'movedAway', 'arrangedInError'],
+  ...['family', 'school', 'authority', 'professional', 'illness', 'other'],
+] as const;
 export const reviewAttendees = [
   ...['learner', 'parent', 'advocate', 'school', 'authority', 'health', 'socialCare'],
   ...['educationalPsychologist', 'therapist', 'nextSchool', 'other'],
@@ -47,6 +51,16 @@ export const meetingsCatalogue = {
     rank: 605,
     follows: [['reviewId', 'ReviewArranged']],
     data: { reviewId: id, meetingOn: localDate, cause: code(rearrangedCauses) },
+    personal: { explanation: text().optional() },
+    about: 'learner and others',
+  }),
+  ReviewCalledOff: event({
+    storedAs: 'review-called-off',
+    meaning: 'A review that was arranged will not be held, and no other day was set for it.',
+    occurs: 'the day those invited were told',
+    rank: 607,
+    follows: [['reviewId', 'ReviewArranged']],
+    data: { reviewId: id, cause: code(calledOffCauses) },
     personal: { explanation: text().optional() },
     about: 'learner and others',
   }),

@@ -18,6 +18,8 @@ export const reviewsRefusals = {
     'The meeting would have been before anyone was told of it. Check both dates; if it is not known when people were told, say between which days.',
   'meeting-already-held':
     'The meeting of this review is recorded with another date or content. If that is wrong, correct that entry; for a further meeting arrange a further review.',
+  'already-called-off':
+    'This review is recorded as called off on another day or for another cause. If that is wrong, correct that entry; if it was to be held after all, record first the day that was set.',
   'papers-already-circulated':
     'The papers of this review are recorded as sent on another day. If that is wrong, correct that entry.',
   'report-before-meeting':
@@ -62,6 +64,8 @@ export const reviewsRefusals = {
 
   'short-notice':
     'Those invited were told less than two weeks before the meeting. Choose a later day, or say why.',
+  'held-though-called-off':
+    'This review had been called off. Record first the day that was set for it after that, or say why it was held.',
   'meeting-not-recorded':
     'No meeting of this review is recorded. Record the meeting first, or say why there was none.',
   'decision-before-meeting':

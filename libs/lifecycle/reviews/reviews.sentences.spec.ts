@@ -48,6 +48,13 @@ describe('the timeline says', () => {
         data: { ...example.reviewRearranged.data, explanation: 'Away' },
       },
     ],
+    [
+      'The annual review arranged for 14 January 2026 was called off: illness. “Chickenpox”',
+      {
+        ...example.reviewCalledOff,
+        data: { ...example.reviewCalledOff.data, explanation: 'Chickenpox' },
+      },
+    ],
     ['The papers of the annual review were sent to all who are invited.', example.papersCirculated],
     [
       'The meeting of the annual review was held. Present: learner, parent, school and authority. The learner’s views were heard. The parent’s views were heard. The parent’s confidence is 2 of 5.',

@@ -11,7 +11,7 @@ import type { AppealsEvent, TribunalOrder } from './appeals.events.js';
 import type { MeetingsEvent } from './meetings.events.js';
 import type { PlansEvent, SectionI } from './plans.events.js';
 import type { ReturnsEvent } from './returns.events.js';
-import { appealOf, reviewOf } from './reviews.state.js';
+import { appealOf, reviewOf, type CalledOff } from './reviews.state.js';
 import type { ReviewsEvent } from './reviews.events.js';
 
 const REVIEWS: Readonly<Record<string, string>> = {
@@ -25,6 +25,24 @@ const REVIEWS: Readonly<Record<string, string>> = {
 
 const review = (journey: JourneyState, reviewId: string | undefined): string =>
   REVIEWS[reviewId === undefined ? '' : (reviewOf(journey, reviewId)?.kind ?? '')] ?? 'review';
+
+const arrangedFor = (journey: JourneyState, reviewId: string): string => {
+  const meetingOn = reviewOf(journey, reviewId)?.meetingOn;
+  return meetingOn === undefined ? '' : ` arranged for ${dayInWords(meetingOn)}`;
+};
+
+const CALLED_OFF: Readonly<Record<CalledOff['cause'], string>> = {
+  superseded: 'another review takes its place',
+  planCeased: 'the plan ceases',
+  movedAway: 'the learner moved away',
+  arrangedInError: 'it was arranged in error',
+  family: 'the family could not come',
+  school: 'the school could not hold it',
+  authority: 'the authority could not hold it',
+  professional: 'a professional who is needed could not come',
+  illness: 'illness',
+  other: 'another reason',
+};
 
 const after = (journey: JourneyState, reviewId: string | undefined): string =>
   reviewId === undefined ? '' : ` after the ${review(journey, reviewId)}`;
@@ -42,6 +60,8 @@ const meetings: Sentences<MeetingsEvent, JourneyState> = {
     `The ${REVIEWS[data.kind]}${data.school ? ` at ${data.school.name}` : ''} was arranged for ${dayInWords(data.meetingOn)}.`,
   ReviewRearranged: ({ data }, journey) =>
     `The meeting of the ${review(journey, data.reviewId)} was moved to ${dayInWords(data.meetingOn)}: ${inWords(data.cause)}.${quoted(data.explanation)}`,
+  ReviewCalledOff: ({ data }, journey) =>
+    `The ${review(journey, data.reviewId)}${arrangedFor(journey, data.reviewId)} was called off: ${CALLED_OFF[data.cause]}.${quoted(data.explanation)}`,
   ReviewPapersCirculated: ({ data }, journey) =>
     `The papers of the ${review(journey, data.reviewId)} were sent to all who are invited.`,
   ReviewMeetingHeld: ({ data }, journey) => {

@@ -50,6 +50,7 @@ const evolveMeetings: Evolve<ReviewsPart, MeetingsEvent> = {
       school: data.school,
       arrangedOn: occurredOn,
       meetingOn: data.meetingOn,
+      calledOff: undefined,
       papersOn: undefined,
       heldOn: undefined,
       meeting: undefined,
@@ -59,7 +60,9 @@ const evolveMeetings: Evolve<ReviewsPart, MeetingsEvent> = {
     }),
   }),
   ReviewRearranged: (part, { data: { reviewId, meetingOn } }) =>
-    changeReview(part, reviewId, { meetingOn }),
+    changeReview(part, reviewId, { meetingOn, calledOff: undefined }),
+  ReviewCalledOff: (part, { data: { reviewId, cause }, occurredOn }) =>
+    changeReview(part, reviewId, { calledOff: { on: occurredOn, cause } }),
   ReviewPapersCirculated: (part, { data, occurredOn }) =>
     changeReview(part, data.reviewId, { papersOn: occurredOn }),
   ReviewMeetingHeld: (part, { data, occurredOn }) => {

@@ -56,12 +56,24 @@ export function* review(life: Life, { kind, invitedOn }: Called): Process<LocalD
     },
   });
   const reviewId = idIn(arranged, 'reviewId');
+  if (chance.happens(0.03)) {
+    const calledOff = yield* called(life, reviewId, meetingOn);
+    return yield* review(life, { kind, invitedOn: workdayFrom(soon(life, calledOff, [5, 20])) });
+  }
   const moved = chance.happens(0.12) ? yield* rearranged(life, reviewId, meetingOn) : meetingOn;
   const papersOn = addDays(moved, -NOTICE_DAYS);
   if (papersOn >= arranged.today && chance.happens(0.6))
     yield* tell(life, 'CirculateReviewPapers', { on: workdayFrom(papersOn), body: { reviewId } });
   const held = yield* meeting(life, reviewId, moved);
   return yield* decision(life, { reviewId, kind, heldOn: moved, held });
+}
+
+/** Called off; another one is arranged in its place. */
+function* called(life: Life, reviewId: string, meetingOn: LocalDate): Process<LocalDate> {
+  const on = yield* until(addDays(meetingOn, -life.chance.between(1, 8)));
+  const cause = life.chance.pick(['family', 'school', 'authority', 'illness'] as const);
+  yield* tell(life, 'CallOffReview', { ...{ on, late: 0 }, body: { reviewId, cause } });
+  return on;
 }
 
 function* rearranged(life: Life, reviewId: string, from: LocalDate): Process<LocalDate> {

@@ -41,6 +41,12 @@ export const reviewRearranged: Given<'ReviewRearranged'> = {
   data: { reviewId, meetingOn: day('2026-01-21'), cause: 'family' },
 };
 
+export const reviewCalledOff: Given<'ReviewCalledOff'> = {
+  type: 'ReviewCalledOff',
+  occurredOn: '2025-12-18',
+  data: { reviewId, cause: 'illness' },
+};
+
 export const papersCirculated: Given<'ReviewPapersCirculated'> = {
   type: 'ReviewPapersCirculated',
   occurredOn: '2025-12-19',
