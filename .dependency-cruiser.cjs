@@ -61,8 +61,15 @@ module.exports = {
     {
       name: 'apps-are-apart',
       severity: 'error',
-      from: { path: '^apps/([^/]+)/', pathNot: '^apps/(standalone|cli|bench)/' },
+      from: { path: '^apps/([^/]+)/', pathNot: '^apps/(standalone|cli|bench|web)/' },
       to: { path: '^apps/', pathNot: '^apps/$1/' },
+    },
+    {
+      name: 'web-knows-the-door-of-the-api-only',
+      comment: 'Who asks, what they may do and what is noted is settled at one door, for pages as well.',
+      severity: 'error',
+      from: { path: '^apps/web/' },
+      to: { path: '^apps/', pathNot: ['^apps/web/', '^apps/api/(testing/)?index\\.ts$'] },
     },
     {
       name: 'standalone-composes-apps-by-their-index',

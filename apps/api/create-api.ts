@@ -13,6 +13,7 @@ import { beforeRouting } from './door/before-routing.js';
 import { DoorGuard } from './door/door.guard.js';
 import { doorPipe } from './door/door-pipe.js';
 import { EveryRouteDeclares } from './door/every-route-declares.js';
+import { PAGES, type Pages } from './door/pages.js';
 import { ProblemFilter } from './door/problem.filter.js';
 import { whileStopping } from './door/while-stopping.js';
 import { controllers, handlers } from './routes.js';
@@ -22,17 +23,22 @@ export type ApiOptions = Pick<Configuration, 'bodyLimitBytes' | 'requestTimeoutM
   Readonly<{
     /** Further controllers, held to the same rules. */
     more?: readonly Type[] | undefined;
+    pages?: Pages | undefined;
   }>;
 
 class ApiModule {}
 
-const apiModule = (service: Service, more: readonly Type[]): DynamicModule => ({
+type Parts = Readonly<{ more: readonly Type[]; pages: Pages | undefined }>;
+
+const apiModule = (service: Service, { more, pages }: Parts): DynamicModule => ({
   module: ApiModule,
   imports: [CqrsModule.forRoot(), DiscoveryModule],
-  controllers: [...controllers(), ...more],
+  controllers: [...controllers(), ...more, ...(pages?.controllers ?? [])],
   providers: [
     { provide: SERVICE, useValue: service },
+    { provide: PAGES, useValue: pages ?? null },
     { provide: APP_GUARD, useClass: DoorGuard },
+    ...(pages?.providers ?? []),
     EveryRouteDeclares,
     ...handlers,
   ],
@@ -41,7 +47,7 @@ const apiModule = (service: Service, more: readonly Type[]): DynamicModule => ({
 /** The JSON API over a service that is open. `listen` and `close` are the caller's. */
 export const createApi = async (
   service: Service,
-  { bodyLimitBytes, requestTimeoutMs, more = [] }: ApiOptions,
+  { bodyLimitBytes, requestTimeoutMs, more = [], pages }: ApiOptions,
 ): Promise<NestFastifyApplication> => {
   const adapter = new FastifyAdapter({
     bodyLimit: bodyLimitBytes,
@@ -53,18 +59,23 @@ export const createApi = async (
     forceCloseConnections: 'idle',
     ...beforeRouting,
   });
-  const app = await NestFactory.create<NestFastifyApplication>(apiModule(service, more), adapter, {
-    logger: service.log.forNest,
-    abortOnError: false,
-    bodyParser: false,
-  });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    apiModule(service, { more, pages }),
+    adapter,
+    {
+      logger: service.log.forNest,
+      abortOnError: false,
+      bodyParser: false,
+    },
+  );
   // What is left reads JSON, and refuses bodies that reach for an object's prototype.
   adapter.getInstance().removeContentTypeParser('text/plain');
   app.useGlobalPipes(doorPipe());
-  app.useGlobalFilters(new ProblemFilter(service.log.failure));
+  app.useGlobalFilters(new ProblemFilter(service.log.failure, pages));
   whileStopping(adapter.getInstance());
   noteAccess(adapter.getInstance(), service);
   observe(adapter.getInstance(), service);
+  await pages?.prepare(adapter.getInstance());
   documented(app);
   await app.init();
   await adapter.getInstance().ready();

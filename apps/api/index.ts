@@ -1,3 +1,8 @@
 export * from './create-api.js';
-export { allProblems } from './door/problems.js';
-export { Route } from './door/route.js';
+export { Asks, askingOf, ticketOf, type AskedRequest, type Asking } from './door/asking.js';
+export type { Pages } from './door/pages.js';
+export { allProblems, problemOf, type Problem } from './door/problems.js';
+export { Refused } from './door/refused.js';
+export { ROUTE_RULE, Route, type RouteRule } from './door/route.js';
+export { auditName, routeName } from './door/command-routes.js';
+export { SERVICE, type Service } from './service.js';

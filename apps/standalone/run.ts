@@ -1,5 +1,6 @@
 import { openService, type Configuration } from '#libs/platform';
 import { createApi } from '../api/index.js';
+import { createPages } from '../web/index.js';
 import { fillWithSimulation, firstStart, type FirstStart } from './first-start.js';
 
 const FIRST_TABLES_MS = 60_000;
@@ -21,7 +22,7 @@ export const run = async (configuration: Configuration): Promise<void> => {
   service.readModels.start();
   // What is printed below should answer when it is tried.
   if (first) await service.readModels.waitFor(await service.store.head(), FIRST_TABLES_MS);
-  const api = await createApi(service, configuration);
+  const api = await createApi(service, { ...configuration, pages: createPages(service) });
   // Before anybody can know that it is up: whoever reads the address may stop it at once.
   const told = toldToStop();
   await api.listen({ host: configuration.host, port: configuration.port });
@@ -44,6 +45,7 @@ const dots = () => {
 const welcome = (url: string, first: FirstStart | undefined): string =>
   [
     `The placement lifecycle service listens on ${url}`,
+    `  the pages               ${url}/`,
     `  what can be asked       ${url}/api/docs`,
     `  how to (shell scripts)  docs/how-to/README.md`,
     `  is it well?             ${url}/ready`,

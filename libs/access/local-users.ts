@@ -36,6 +36,16 @@ export const localUsers = ({ file, today }: LocalUsersOptions): IdentityPort => 
   return {
     identify: async (headers) => identify(headers),
     nameOf: async (actorId) => names.get(actorId),
+    people: async () =>
+      users
+        .filter((user) => user.source === 'user' && !hasLeft(user, today()))
+        .map(({ id, name, roles, team }) => ({ actorId: id, name, roles, team })),
+    inRole: async (actorId, asked) => {
+      const user = users.find(({ id }) => id === actorId);
+      if (!user || hasLeft(user, today())) return undefined;
+      const role = actingRole(user, asked);
+      return role && identityOf(user, role);
+    },
   };
 };
 

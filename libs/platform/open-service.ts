@@ -158,7 +158,12 @@ export const openService = async (configuration: Configuration): Promise<Service
 const usersIn = (file: string): IdentityPort =>
   existsSync(file)
     ? localUsers({ file, today: () => dayOf(now()) })
-    : { identify: async () => undefined, nameOf: async () => undefined };
+    : {
+        identify: async () => undefined,
+        nameOf: async () => undefined,
+        people: async () => [],
+        inRole: async () => undefined,
+      };
 
 const readinessOf = async (store: EventStore): Promise<Readiness> => {
   try {

@@ -3,6 +3,7 @@ import { Reflector } from '@nestjs/core';
 import type { Permission } from '#libs/access';
 import { SERVICE, type Service } from '../service.js';
 import type { AskedRequest } from './asking.js';
+import { PAGES, type Pages } from './pages.js';
 import { Refused } from './refused.js';
 import { ROUTE_RULE, type RouteRule } from './route.js';
 
@@ -12,6 +13,7 @@ export class DoorGuard implements CanActivate {
   constructor(
     @Inject(Reflector) private readonly reflector: Reflector,
     @Inject(SERVICE) private readonly service: Service,
+    @Inject(PAGES) private readonly pages: Pages | null,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -19,7 +21,7 @@ export class DoorGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<AskedRequest>();
     request.rule = rule;
     if (rule.permission === 'anyone') return true;
-    const identity = await this.service.identity.identify(request.headers);
+    const identity = await this.whoAsks(request);
     if (!identity)
       throw new Refused({ because: 'who-is-asking' }, { 'www-authenticate': 'Bearer' });
     request.identity = identity;
@@ -28,6 +30,12 @@ export class DoorGuard implements CanActivate {
       throw new Refused({ because: 'not-permitted', permission: rule.permission });
     assertIds(request.params);
     return true;
+  }
+
+  private whoAsks(request: AskedRequest) {
+    return this.pages?.isPage(request.url)
+      ? this.pages.whoAsks(request)
+      : this.service.identity.identify(request.headers);
   }
 }
 

@@ -5,15 +5,19 @@ import { BadCursor } from '#libs/insight';
 import { NotBuiltYet } from '#libs/projections';
 import type { AskedRequest } from './asking.js';
 import { PROBLEM_JSON } from './before-routing.js';
+import type { Pages } from './pages.js';
 import { problemOf, type Problem } from './problems.js';
 import { Refused } from './refused.js';
 
 /** The one place where a refusal or a failure becomes an answer (RFC 9457). */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  constructor(private readonly report: (error: unknown, requestId: string) => void) {}
+  constructor(
+    private readonly report: (error: unknown, requestId: string) => void,
+    private readonly pages?: Pages,
+  ) {}
 
-  catch(error: unknown, host: ArgumentsHost): void {
+  catch(error: unknown, host: ArgumentsHost): Promise<void> | void {
     const http = host.switchToHttp();
     const request = http.getRequest<AskedRequest>();
     const reply = http.getResponse<FastifyReply>();
@@ -21,7 +25,9 @@ export class ProblemFilter implements ExceptionFilter {
     if (problem.status >= 500 && !(error instanceof Refused)) this.report(error, request.id);
     request.refusal = problem.code;
     const headers = error instanceof Refused ? error.headers : retryAfter(problem);
-    void reply
+    if (this.pages?.isPage(request.url))
+      return this.pages.tell(problem, request, reply.status(problem.status));
+    return void reply
       .status(problem.status)
       .headers({ ...headers, 'content-type': PROBLEM_JSON })
       .send(JSON.stringify({ ...problem, requestId: request.id }));

@@ -17,6 +17,10 @@ type Door = Readonly<Record<string, readonly [status: number, detail: string]>>;
 /** Refusals of the door itself: who asks, and in what shape. Nothing was recorded by any of them. */
 const doorProblems: Door = {
   'who-is-asking': [401, 'Send a valid token: Authorization: Bearer ….'],
+  'form-of-another-session': [
+    403,
+    'The form was not sent from a page of yours that is still good. Nothing was recorded.',
+  ],
   'not-permitted': [403, 'Your role may not do this. Ask somebody whose role may.'],
   restricted: [403, 'This record is restricted to named people.'],
   'broken-body': [400, 'The body is not valid JSON. Nothing was recorded.'],

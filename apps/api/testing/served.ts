@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Role } from '#libs/access';
 import { createLog } from '#libs/observability';
 import { configurationFrom, openService, type Service } from '#libs/platform';
-import { allProblems, createApi } from '../index.js';
+import { allProblems, createApi, type Pages } from '../index.js';
 import { tokenOf, writeDemoUsers } from './demo-users.js';
 
 /** What came back, with the body read as JSON where it is some. */
@@ -42,6 +42,8 @@ export type ServedOptions = Readonly<{
   change?: (service: Service, folder: string) => Service;
   /** False: the tables across journeys are not built. */
   follows?: boolean;
+  /** What is served beside the API. */
+  pages?: (service: Service) => Pages;
 }>;
 
 /** A whole service over a folder of its own, asked without a socket. */
@@ -49,6 +51,7 @@ export const served = async ({
   settings,
   change,
   follows = true,
+  pages,
 }: ServedOptions = {}): Promise<Served> => {
   const folder = mkdtempSync(join(tmpdir(), 'api-'));
   const configuration = configurationFrom({
@@ -66,10 +69,12 @@ export const served = async ({
     await service.close();
     rmSync(folder, { recursive: true, force: true });
   };
-  const app = await createApi(service, configuration).catch(async (error: unknown) => {
-    await leave();
-    throw error;
-  });
+  const app = await createApi(service, { ...configuration, pages: pages?.(service) }).catch(
+    async (error: unknown) => {
+      await leave();
+      throw error;
+    },
+  );
   return {
     ...{ app, service, logged },
     as: (role) => asking(app, { authorization: `Bearer ${tokenOf(role)}` }),

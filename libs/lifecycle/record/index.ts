@@ -5,3 +5,4 @@ export * from './record.events.js';
 export * from './record.refusals.js';
 export * from './record.sentences.js';
 export * from './record.state.js';
+export * from './need-names.js';

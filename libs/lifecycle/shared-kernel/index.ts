@@ -2,6 +2,7 @@ export * from './dates.js';
 export * from './deciding-role.js';
 export * from './door/checked-command.js';
 export * from './door/command-table.js';
+export * from './door/field-shapes.js';
 export * from './door/fields.js';
 export * from './door/price-line-fields.js';
 export * from './door/recording-fields.js';

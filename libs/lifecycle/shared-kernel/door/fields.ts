@@ -18,24 +18,29 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { isLocalDate, parseOccurredOn } from '../dates.js';
+import { notesShape, type FieldClass, type FieldKind, type FieldShape } from './field-shapes.js';
 
-// One decorator per kind of field: it checks the shape at the door and documents it in OpenAPI.
+// One decorator per kind of field: it checks the shape at the door, documents it in OpenAPI, and notes
+// it for whoever makes a form of it.
 
 type Options = Readonly<{ optional?: boolean; about?: string; example?: unknown }>;
 
+type Kind = Readonly<{ kind: FieldKind }> & Partial<Omit<FieldShape, 'kind' | 'name'>>;
+
 const field = (
   { optional = false, about, example }: Options,
-  api: Readonly<Record<string, unknown>>,
+  { api, shape }: Readonly<{ api: Readonly<Record<string, unknown>>; shape: Kind }>,
   ...checks: PropertyDecorator[]
 ): PropertyDecorator => {
+  const noted = notesShape({ many: false, ...shape, optional, about });
   const documented = {
     ...api,
     ...(about === undefined ? {} : { description: about }),
     ...(example === undefined ? {} : { example }),
   };
   return optional
-    ? together(ApiPropertyOptional(documented), ifSaid(), ...checks)
-    : together(ApiProperty(documented), ...checks);
+    ? together(noted, ApiPropertyOptional(documented), ifSaid(), ...checks)
+    : together(noted, ApiProperty(documented), ...checks);
 };
 
 // Not IsOptional, which lets null by: a field is said, or it is left out.
@@ -49,12 +54,17 @@ const together =
 
 /** An opaque id: letters, digits and `._:/-`, at most 200. */
 export const Id = (options: Options = {}): PropertyDecorator =>
-  field(options, { type: String }, IsString(), Matches(/^[\w.:/-]{1,200}$/));
+  field(
+    options,
+    { api: { type: String }, shape: { kind: 'id' } },
+    IsString(),
+    Matches(/^[\w.:/-]{1,200}$/),
+  );
 
 export const Ids = (options: Options & { max?: number } = {}): PropertyDecorator =>
   field(
     options,
-    { type: [String] },
+    { api: { type: [String] }, shape: { kind: 'id', many: true } },
     IsArray(),
     ArrayMinSize(1),
     ArrayMaxSize(options.max ?? 100),
@@ -66,7 +76,10 @@ export const Ids = (options: Options & { max?: number } = {}): PropertyDecorator
 export const Text = (options: Options & { max?: number } = {}): PropertyDecorator =>
   field(
     options,
-    { type: String, maxLength: options.max ?? 4000 },
+    {
+      api: { type: String, maxLength: options.max ?? 4000 },
+      shape: { kind: 'text', max: options.max ?? 4000 },
+    },
     IsString(),
     Length(1, options.max ?? 4000),
   );
@@ -77,7 +90,7 @@ export const Texts = (
 ): PropertyDecorator =>
   field(
     options,
-    { type: [String] },
+    { api: { type: [String] }, shape: { kind: 'text', many: true, max: options.length ?? 4000 } },
     IsArray(),
     ArrayMinSize(1),
     ArrayMaxSize(options.max ?? 50),
@@ -87,7 +100,7 @@ export const Texts = (
 
 /** One of a closed list of codes. */
 export const Code = (values: readonly string[], options: Options = {}): PropertyDecorator =>
-  field(options, { enum: [...values] }, IsIn(values));
+  field(options, { api: { enum: [...values] }, shape: { kind: 'code', values } }, IsIn(values));
 
 export const Codes = (
   values: readonly string[],
@@ -95,7 +108,7 @@ export const Codes = (
 ): PropertyDecorator =>
   field(
     options,
-    { enum: [...values], isArray: true },
+    { api: { enum: [...values], isArray: true }, shape: { kind: 'code', many: true, values } },
     IsArray(),
     ArrayMinSize(1),
     // Each once is the most there is to say.
@@ -107,7 +120,7 @@ export const Codes = (
 export const Day = (options: Options = {}): PropertyDecorator =>
   field(
     options,
-    { type: String, format: 'date' },
+    { api: { type: String, format: 'date' }, shape: { kind: 'day' } },
     ValidateBy({
       name: 'isLocalDate',
       validator: {
@@ -121,7 +134,7 @@ export const Day = (options: Options = {}): PropertyDecorator =>
 export const When = (options: Options = {}): PropertyDecorator =>
   field(
     { example: '2026-05-07', ...options },
-    { type: String },
+    { api: { type: String }, shape: { kind: 'when' } },
     Transform(({ value }) =>
       typeof value === 'string' ? (parseOccurredOn(value) ?? value) : value,
     ),
@@ -150,10 +163,15 @@ const isInterval = (value: object): boolean => {
   );
 };
 
-export const Whole = (options: Options & { min?: number; max?: number } = {}): PropertyDecorator =>
+export const Whole = (
+  options: Options & { min?: number; max?: number; money?: true } = {},
+): PropertyDecorator =>
   field(
     options,
-    { type: 'integer', minimum: options.min ?? 0 },
+    {
+      api: { type: 'integer', minimum: options.min ?? 0 },
+      shape: { kind: options.money === true ? 'pence' : 'whole', min: options.min },
+    },
     IsInt(),
     Min(options.min ?? 0),
     Max(options.max ?? 1_000_000),
@@ -161,24 +179,28 @@ export const Whole = (options: Options & { min?: number; max?: number } = {}): P
 
 /** Integer pence, net of VAT. */
 export const Pence = (options: Options = {}): PropertyDecorator =>
-  Whole({ about: 'pence, net of VAT', ...options, max: 1_000_000_000 });
+  Whole({ about: 'pence, net of VAT', ...options, max: 1_000_000_000, money: true });
 
 export const Flag = (options: Options = {}): PropertyDecorator =>
-  field(options, { type: Boolean }, IsBoolean());
+  field(options, { api: { type: Boolean }, shape: { kind: 'flag' } }, IsBoolean());
 
-type Class = new () => object;
-
-export const Nested = (of: () => Class, options: Options = {}): PropertyDecorator =>
+export const Nested = (of: FieldClass, options: Options = {}): PropertyDecorator =>
   // A list of objects would pass for a nested one, and an empty list for any.
-  field(options, { type: of }, IsObject(), ValidateNested(), Type(of));
+  field(
+    options,
+    { api: { type: of }, shape: { kind: 'nested', of } },
+    IsObject(),
+    ValidateNested(),
+    Type(of),
+  );
 
 export const ListOf = (
-  of: () => Class,
+  of: FieldClass,
   options: Options & { min?: number; max?: number } = {},
 ): PropertyDecorator =>
   field(
     options,
-    { type: of, isArray: true },
+    { api: { type: of, isArray: true }, shape: { kind: 'nested', many: true, of } },
     IsArray(),
     ArrayMinSize(options.min ?? 1),
     ArrayMaxSize(options.max ?? 500),
@@ -195,7 +217,7 @@ export const Checked = (
 ): PropertyDecorator =>
   field(
     options,
-    { type: String },
+    { api: { type: String }, shape: { kind: 'checked' } },
     ValidateBy({
       name,
       validator: {

@@ -1,0 +1,2 @@
+/** By which the sessions are injected. */
+export const SESSIONS = Symbol('sessions');
