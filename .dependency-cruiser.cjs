@@ -66,7 +66,8 @@ module.exports = {
     },
     {
       name: 'web-knows-the-door-of-the-api-only',
-      comment: 'Who asks, what they may do and what is noted is settled at one door, for pages as well.',
+      comment:
+        'Who asks, what they may do and what is noted is settled at one door, for pages as well.',
       severity: 'error',
       from: { path: '^apps/web/' },
       to: { path: '^apps/', pathNot: ['^apps/web/', '^apps/api/(testing/)?index\\.ts$'] },
