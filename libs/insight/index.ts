@@ -13,8 +13,10 @@ export type {
 export { BadCursor, type Page, type Paging } from './queries/page.js';
 export type { RegisterEntry, RegisterFilters, RegisterQuery } from './queries/register-page.js';
 export type { Viewer } from './queries/viewer.js';
-export type { Whose, WorklistEntry, WorklistQuery } from './queries/worklist-page.js';
+export type { NextStep, Whose, WorklistEntry, WorklistQuery } from './queries/worklist-page.js';
+export { stepInWords } from './queries/worklist-page.js';
 export * from './read-models.js';
+export * from './steps/steps.js';
 export { NO_END } from './tables/assignments.js';
 export type { DataQualityKind } from './tables/irregularities.js';
 export type { PlacementStatus } from './tables/register.js';

@@ -2,6 +2,7 @@ import { journeyRules, type JourneyEvent, type JourneyState } from '#libs/lifecy
 import type { HistoryProjection, Versioned } from '#libs/projections';
 import { atRiskFlagRows, type atRiskFlagsTable } from './tables/at-risk-flags.js';
 import { assignmentRows, type assignmentsTable } from './tables/assignments.js';
+import type { clocksTable } from './tables/clocks.js';
 import { JOURNEYS } from './tables/columns.js';
 import {
   episodeRows,
@@ -16,6 +17,7 @@ import {
   type irregularitiesTable,
 } from './tables/irregularities.js';
 import { journeysRows, type journeysTable } from './tables/journeys.js';
+import { clockRows, type nextStepsTable } from './tables/next-steps.js';
 import { registerRows, type registerTable } from './tables/register.js';
 import { withoutProvisionRows, type withoutProvisionTable } from './tables/without-provision.js';
 import { termsRows, type termsTable } from './tables/terms.js';
@@ -25,7 +27,7 @@ import { worklistRows, type worklistTable } from './tables/worklist.js';
 export const journeyTables: HistoryProjection<JourneyState, JourneyEvent> = {
   kind: 'history',
   name: 'journeys',
-  version: 3,
+  version: 4,
   prefix: JOURNEYS,
   rules: journeyRules,
   sets: [
@@ -39,6 +41,7 @@ export const journeyTables: HistoryProjection<JourneyState, JourneyEvent> = {
     withoutProvisionRows,
     atRiskFlagRows,
     termsRows,
+    clockRows,
   ],
 };
 
@@ -55,4 +58,6 @@ export type JourneyTables = {
   without_provision: Versioned<typeof withoutProvisionTable>;
   at_risk_flags: Versioned<typeof atRiskFlagsTable>;
   terms: Versioned<typeof termsTable>;
+  clocks: Versioned<typeof clocksTable>;
+  next_steps: Versioned<typeof nextStepsTable>;
 };

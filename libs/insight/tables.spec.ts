@@ -116,6 +116,13 @@ describe('tables of journeys', () => {
           ...{ next_review_on: day(60), next_review_kind: 'annual' },
           ...{ approvals_awaited: 0, approval_sought_on: null, pending_appeals: 0 },
           current_placements: 0,
+          next: {
+            ...{ code: 'C06', step: 'Chase the school’s answer', part: null, dueOn: day(23) },
+            ...{ source: 'SEND Code of Practice, 9.83', daysOverdue: 0, startedBy: '1/3' },
+            about: { kind: 'consultation', id: 'request-1-c2', school: 'School 2' },
+            ...{ chases: 1, lastChasedOn: day(14), lastChasedBy: 'staff-4' },
+            ...{ explanation: null, openSteps: 5 },
+          },
         },
       ]);
     });

@@ -3,14 +3,14 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { verifyStream } from '#libs/audit';
-import { stateFrom, timelineOf, type Opened, type TimelineEntry } from '#libs/reading';
+import { clocksOn, stateFrom, timelineOf, type Opened, type TimelineEntry } from '#libs/reading';
 import { streamOf } from '#libs/recording';
 import { Asks, type Asking } from '../door/asking.js';
 import { Refused } from '../door/refused.js';
 import { Route } from '../door/route.js';
 import { SERVICE, type Service } from '../service.js';
 import { ReadJourney } from './read-journey.js';
-import { ViewpointQuery } from './viewpoint.js';
+import { ClocksQuery, ViewpointQuery } from './viewpoint.js';
 
 type Open = Extract<Opened, { open: true }>;
 
@@ -48,6 +48,21 @@ export class JourneyReadingController {
   ) {
     const { events, revision } = await this.open(journeyId, asking, reply);
     return { journeyId, revision, viewpoint, entries: timelineOf(events, viewpoint) };
+  }
+
+  @Get('clocks')
+  @Route({ permission: 'journeys:read', audit: 'VIEW_CLOCKS', journey: 'journeyId' })
+  @ApiOperation({ summary: 'Statutory clocks: began, due, met, late; with source and sentence.' })
+  async clocks(
+    @Param('journeyId') journeyId: string,
+    @Query() { on, knownAt }: ClocksQuery,
+    @Asks() asking: Asking,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const { events, revision } = await this.open(journeyId, asking, reply);
+    const { now, dayOf } = this.service.journeys.ports;
+    const viewpoint = { on: on ?? dayOf(now()), knownAt };
+    return { journeyId, revision, viewpoint, clocks: clocksOn(events, viewpoint) };
   }
 
   @Get('entries/:entryId')

@@ -49,3 +49,11 @@ export class ViewpointQuery {
   @Day({ optional: true, about: 'Only what took effect up to and on a day.' })
   effectiveOn?: LocalDate;
 }
+
+/** On which day the clocks of a journey are looked at, and as known when. */
+export class ClocksQuery {
+  @KnownAt() knownAt?: Instant;
+
+  @Day({ optional: true, about: 'The day on which they are looked at; today where none is given.' })
+  on?: LocalDate;
+}

@@ -1,9 +1,9 @@
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, Matches } from 'class-validator';
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import type { Instant } from '#libs/event-sourcing';
+import type { Instant, LocalDate } from '#libs/event-sourcing';
 import type { DataQualityKind, PlacementStatus } from '#libs/insight';
-import { Code, Id, needCodes, settingCategories, Text } from '#libs/lifecycle';
+import { Code, Day, Id, needCodes, settingCategories, Text } from '#libs/lifecycle';
 import { PageQuery } from '../door/page-query.js';
 import { KnownAt } from '../journeys/viewpoint.js';
 
@@ -42,6 +42,9 @@ export class WorklistListQuery extends ListQuery {
   officer?: string;
   @Id({ optional: true }) team?: string;
   @Code(['true'], { optional: true, about: 'cases of nobody' }) unassigned?: string;
+  @Id({ optional: true, about: 'a clock such as C14, or another step, by its code' })
+  step?: string;
+  @Day({ optional: true, about: 'only what is due by this day' }) dueBy?: LocalDate;
 }
 
 export class IrregularitiesListQuery extends ListQuery {

@@ -37,18 +37,19 @@ export class ListsController {
   @Get('worklist')
   @Route({ permission: 'journeys:read', audit: 'LIST_WORKLIST' })
   @ApiOperation({
-    summary: 'Cases with what is open on them: mine, an officer’s, a team’s, nobody’s.',
+    summary:
+      'Cases with their next step, the first due first: mine, an officer’s, a team’s, nobody’s.',
   })
   async worklist(
     @Query() query: WorklistListQuery,
     @Asks() asking: Asking,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const { limit, cursor, position } = query;
+    const { limit, cursor, position, step, dueBy } = query;
     await this.fresh(position, reply);
     const { now, dayOf } = this.service.journeys.ports;
     const whose = whoseOf(query, asking);
-    const page = { limit, cursor, viewer: viewerOf(asking) };
+    const page = { limit, cursor, viewer: viewerOf(asking), step, dueBy };
     return this.service.readModels.worklistPage({ ...page, whose, today: dayOf(now()) });
   }
 

@@ -35,6 +35,13 @@ describe('C12, notice and papers', () => {
     ]);
   });
 
+  it('are asked for no more where it was called off, unless another day was set since', () => {
+    const off = (when: string) => fact('ReviewCalledOff', when, { reviewId, cause: 'illness' });
+    expect(told('C12', arranged(), off('2026-01-10'))).toEqual([]);
+    expect(told('C12', arranged(), off('2026-01-10'), moved)).toHaveLength(2);
+    expect(told('C12', arranged(), moved, off('2026-01-20'))).toEqual([]);
+  });
+
   it('were not sent in time where the meeting was held without them', () => {
     expect(lateBy('C12', arranged(), held())).toEqual([0, 14]);
   });

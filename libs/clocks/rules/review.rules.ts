@@ -10,6 +10,8 @@ const SINCE_2014 = '2014-09-01' as LocalDate;
 type Reviewing = Readonly<{
   arranged: Told<'ReviewArranged'>;
   set: Told<'ReviewArranged' | 'ReviewRearranged'>;
+  /** Called off, and no other day set since. */
+  calledOff: boolean;
   papers: Mark | undefined;
   held: Mark | undefined;
   report: Mark | undefined;
@@ -30,9 +32,12 @@ const reviewing = (facts: Facts, arranged: Told<'ReviewArranged'>): Reviewing =>
   const decisions = facts
     .of('ReviewDecisionNotified')
     .filter(({ data }) => data.reviewId === reviewId);
+  const set = moved.at(-1) ?? arranged;
+  const calledOff = facts.of('ReviewCalledOff').filter(({ data }) => data.reviewId === reviewId);
   return {
     arranged,
-    set: moved.at(-1) ?? arranged,
+    set,
+    calledOff: calledOff.some(({ occurredOn }) => occurredOn.from >= set.occurredOn.from),
     papers: of('ReviewPapersCirculated'),
     held: of('ReviewMeetingHeld'),
     report: of('ReviewReportReceived'),
@@ -62,12 +67,13 @@ const NOTICE_WEEKS = 2;
 
 const beforeTheMeeting = ({
   arranged,
+  calledOff,
   set,
   papers,
   held,
   about,
 }: Reviewing): readonly Instance[] => {
-  if (arranged.data.kind === 'under5') return [];
+  if (arranged.data.kind === 'under5' || calledOff) return [];
   const { meetingOn } = set.data;
   const common = { started: markOf(set), due: dueOn(addWeeks(meetingOn, -NOTICE_WEEKS)), about };
   const of = `the review of ${dayInWords(meetingOn)}`;
@@ -87,7 +93,7 @@ const invitation: ClockRule = {
   ...{ kind: 'deadline', force: 'statutory', owedBy: 'school', from: SINCE_2014 },
   trigger: 'ReviewArranged, or ReviewRearranged for the new day',
   counting: 'two weeks before the day of the meeting: M - 14, for the notice and for the papers',
-  exceptions: 'not for reviews of children under five (C11)',
+  exceptions: 'not for reviews of children under five (C11), nor for one that was called off',
   ...{ step: 'See that the review’s papers go out', done: 'sent' },
   instances: (facts) => reviewsIn(facts).flatMap(beforeTheMeeting),
 };
