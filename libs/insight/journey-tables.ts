@@ -16,6 +16,7 @@ import {
   type dataQualityTable,
   type irregularitiesTable,
 } from './tables/irregularities.js';
+import { factRows, type FactTables } from './tables/facts/index.js';
 import { journeysRows, type journeysTable } from './tables/journeys.js';
 import { clockRows, type nextStepsTable } from './tables/next-steps.js';
 import { registerRows, type registerTable } from './tables/register.js';
@@ -27,7 +28,7 @@ import { worklistRows, type worklistTable } from './tables/worklist.js';
 export const journeyTables: HistoryProjection<JourneyState, JourneyEvent> = {
   kind: 'history',
   name: 'journeys',
-  version: 4,
+  version: 5,
   prefix: JOURNEYS,
   rules: journeyRules,
   sets: [
@@ -42,10 +43,11 @@ export const journeyTables: HistoryProjection<JourneyState, JourneyEvent> = {
     atRiskFlagRows,
     termsRows,
     clockRows,
+    ...factRows,
   ],
 };
 
-export type JourneyTables = {
+export type JourneyTables = FactTables & {
   journeys: Versioned<typeof journeysTable>;
   register: Versioned<typeof registerTable>;
   assignments: Versioned<typeof assignmentsTable>;

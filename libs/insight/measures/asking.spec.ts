@@ -48,7 +48,7 @@ describe('a measure of what happened', () => {
       asOf: day(400),
       knownAt: '2025-09-01T09:00:09.000000Z',
       question: { by: [], ...year },
-      excluded: [{ says: 'second placements beside a main one', n: 0 }],
+      excluded: [{ n: 0 }, { n: 0 }],
       parked: 0,
     });
   });

@@ -9,11 +9,17 @@
 // 2. *Computed*: give a `ComputedMeasure`: the same description, the tables it reads, and a function
 //    from (reading, question) to cells. Every query in it goes through `asKnownAt(reading.knownAt, …)`.
 // 3. Name the list in `measures` below. docs/measures.md is written from it by `npm run docs`.
+import { demandMeasures } from './demand.measures.js';
 import type { Measure } from './measure.js';
 import { placementMeasures } from './placements.measures.js';
+import { reviewMeasures } from './reviews.measures.js';
 
 /** Every measure that can be asked, in the order of the documentation. */
-export const measures: readonly Measure[] = [...placementMeasures];
+export const measures: readonly Measure[] = [
+  ...demandMeasures,
+  ...placementMeasures,
+  ...reviewMeasures,
+];
 
 const byName: ReadonlyMap<string, Measure> = new Map(measures.map((one) => [one.name, one]));
 

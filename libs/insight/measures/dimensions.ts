@@ -45,9 +45,10 @@ const PHASES = [
   ] as const),
 ];
 
-/** Of facts with the columns `need` and `cohort`. */
+/** Of facts with the columns `need`, `cohort` and `district`. */
 export const learnerDimensions: Readonly<Record<string, Dimension>> = {
   need: inColumn('need', 'primary need of the learner, as known then'),
+  district: inColumn('district', 'district of the learner’s home on the day of the fact'),
   yearGroup: { means: 'national curriculum year on the day; 0 is reception', value: yearGroupOn },
   phase: {
     means: 'phase by year group on the day: early years, primary, secondary, post-16, post-19',
@@ -91,3 +92,69 @@ export const schoolDimensions: Readonly<Record<string, Dimension>> = {
 };
 
 export const isSpecial = (column: string): Condition => isOneOf(column, SPECIAL);
+
+const POUND = 100;
+const FEE_BANDS = [30_000, 60_000, 90_000, 120_000] as const;
+
+/** Annual fees in bands, in pounds; of facts with the column `fee_pence`. */
+const feeBand = (): Expression => {
+  const thousand = (pounds: number): string => `£${pounds / 1000}k`;
+  const labels = FEE_BANDS.map((limit, at): readonly [number, string] => [
+    limit * POUND,
+    `${at === 0 ? 'under' : `${thousand(FEE_BANDS[at - 1] ?? 0)} to under`} ${thousand(limit)}`,
+  ]);
+  return sql`case when ${fact('fee_pence')} = 0 then 'no fee' else ${inBands(
+    fact('fee_pence'),
+    labels,
+    `${thousand(FEE_BANDS.at(-1) ?? 0)} and more`,
+  )} end`;
+};
+
+/** Of facts with the columns `weeks`, `residential`, `route`, `fee_pence` and `rank`. */
+export const termsDimensions: Readonly<Record<string, Dimension>> = {
+  weeks: {
+    means: 'day, residential up to 38 weeks a year, or residential for 39 to 52 weeks',
+    value: () => sql`case when ${fact('residential')} = 0 then 'day'
+      when ${fact('weeks')} <= 38 then '38 weeks' else '52 weeks' end`,
+  },
+  route: inColumn('route', 'contract route'),
+  feeBand: { means: 'annual fee in bands', value: feeBand },
+};
+
+/** Where the learner was before: the category of the placement held then. */
+export const cameFrom = inColumn(
+  'came_from',
+  'category of the setting the learner was at before, or none',
+);
+
+/** Straight distance in bands of miles; of facts with the column `distance_tenths`. */
+export const distanceBand: Dimension = {
+  means: 'straight distance from home, in miles',
+  value: () =>
+    inBands(
+      fact('distance_tenths'),
+      [
+        [50, 'under 5'],
+        [100, '5 to under 10'],
+        [200, '10 to under 20'],
+      ],
+      '20 and more',
+    ),
+};
+
+const NOTICE_BANDS = [
+  [14, 'under 2 weeks'],
+  [42, '2 to under 6 weeks'],
+  [91, '6 to under 13 weeks'],
+] as const;
+
+/** From the letter to the day the place ended; of facts with `notice_by` and `notice_days`. */
+export const noticeBand: Dimension = {
+  means: 'notice given, from the letter to the day the place ended; none where there was none',
+  value: () =>
+    sql`case when ${fact('notice_by')} = 'none' then 'none' else ${inBands(
+      fact('notice_days'),
+      NOTICE_BANDS,
+      '13 weeks and more',
+    )} end`,
+};

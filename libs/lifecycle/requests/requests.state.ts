@@ -45,6 +45,8 @@ export type Consultation = Readonly<{
   consultationId: string;
   requestId: string;
   school: SchoolSnapshot;
+  /** From home, as the crow flies, when it was sent. */
+  distanceMiles: number | undefined;
   sentOn: OccurredOn;
   chases: number;
   outcome: DataOf<'ConsultationAnswered'>['outcome'] | undefined;
@@ -156,6 +158,7 @@ export const evolveRequests: Evolve<RequestsPart, RequestsEvent> = {
       consultationId: data.consultationId,
       requestId: data.requestId,
       school: data.school,
+      distanceMiles: data.distanceMiles,
       sentOn: occurredOn,
       chases: 0,
       outcome: undefined,

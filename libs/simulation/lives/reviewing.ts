@@ -134,6 +134,10 @@ function* decision(life: Life, { reviewId, kind, heldOn, held }: Held): Process<
     body: { reviewId },
   });
   if (kind === 'settlingIn') return heldOn;
+  if (chance.happens(0.05)) {
+    life.strands.start(forgotten(life, reviewId, report.today));
+    return heldOn;
+  }
   // A third of decisions are sent within four weeks of the meeting, as in Kent.
   const inTime = chance.happens(0.36);
   const planned = inTime ? soon(life, heldOn, [14, 26]) : soon(life, heldOn, [29, 110]);
@@ -146,6 +150,15 @@ function* decision(life: Life, { reviewId, kind, heldOn, held }: Held): Process<
   });
   if (amend) yield* amendment(life, reviewId, told.today);
   return on;
+}
+
+/** The decision is overlooked for half a year or much longer; some are never made. */
+function* forgotten(life: Life, reviewId: string, since: LocalDate): Process {
+  if (life.chance.happens(0.3)) return;
+  yield* tell(life, 'NotifyReviewDecision', {
+    ...{ on: yield* until(soon(life, since, [190, 900])), late: 0 },
+    body: { reviewId, outcome: 'maintain' },
+  });
 }
 
 const explained = (life: Life, startedBy: string, on: LocalDate) =>

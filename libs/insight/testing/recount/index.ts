@@ -1,0 +1,2 @@
+export * from './recounts.js';
+export { toldLife, type Tally, type ToldLife } from './told-lives.js';
