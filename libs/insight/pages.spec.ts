@@ -26,7 +26,7 @@ describe('pages', () => {
       await world.tell(id, agreed(30, at % 3, { irregular: ['lapsed-offer', 'second-main'] }));
     }
     await world.settled();
-  });
+  }, 60_000);
   afterAll(async () => {
     for (const one of projections) await one.close();
     await world.close();

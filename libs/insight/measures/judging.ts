@@ -129,7 +129,7 @@ const exclusionOf = ({ measure: { exclusions } }: Asked, moment: Moment): Expres
   exclusions.length === 0
     ? sql`null`
     : sql`case ${sql.join(
-        exclusions.map(({ when }, at) => sql`when ${when(moment)} then ${sql.lit(at)}`),
+        exclusions.map(({ when }, at) => sql`when (${when(moment)}) then ${sql.lit(at)}`),
         sql` `,
       )} end`;
 
@@ -137,7 +137,7 @@ const countedValue = ({ measure: { of } }: Asked, moment: Moment): Expression =>
   if ('count' in of) return sql`1`;
   if ('amounts' in of) return of.amounts(moment);
   const holds = of.share(moment);
-  return sql`case when ${holds} then 1 when not ${holds} then 0 end`;
+  return sql`case when (${holds}) then 1 when not (${holds}) then 0 end`;
 };
 
 /** The names under which a judged row has its dimensions. */
@@ -157,7 +157,7 @@ export const judged = (asked: Asked): Expression => {
     return sql`${value} as ${sql.ref(columnOfDimension(at))}`;
   });
   const filters = Object.entries(question.where).map((pair) => filterOf(asked, moment, pair));
-  const only = measure.only ? [measure.only(moment)] : [];
+  const only = measure.only ? [sql`(${measure.only(moment)})`] : [];
   return sql`select ${sql.join([
     sql`${key} as period`,
     ...dims,

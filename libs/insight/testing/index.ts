@@ -5,3 +5,4 @@ export * from './whole-lives.js';
 export * from './provider-world.js';
 export * from './stays.js';
 export * from './moved-lives.js';
+export { openTables, type OpenTables } from './open-tables.js';

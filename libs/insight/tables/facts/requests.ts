@@ -13,7 +13,7 @@ import {
   type Request,
 } from '#libs/lifecycle';
 import type { RowOf, TableDefinition } from '#libs/projections';
-import { interval, intervalColumns, orNull, type JourneyRows } from '../columns.js';
+import { flag, interval, intervalColumns, orNull, type JourneyRows } from '../columns.js';
 import {
   daysFrom,
   firstOf,
@@ -111,6 +111,13 @@ const preferenceCells = (state: JourneyState, { requestId }: Request) => {
   return { preference: orNull(first?.basis), preference_outcome: orNull(first?.outcome) };
 };
 
+const placedCells = (placement: Placement | undefined, startedOn: OccurredOn | undefined) => ({
+  ...interval('agreed', placement?.agreedOn),
+  ...interval('started', startedOn),
+  placed_category: orNull(placement?.school.category),
+  placed_in_area: flag(placement?.school.inArea),
+});
+
 const requestRow = (state: JourneyState, request: Request): RowOf<typeof requestsTable> => {
   const { requestId, requestedOn } = request;
   const placement = placementFor(state, request);
@@ -132,10 +139,7 @@ const requestRow = (state: JourneyState, request: Request): RowOf<typeof request
     panel_advice: advice,
     ...interval('consulted', consultedOn),
     ...interval('offered', offeredOn),
-    ...interval('agreed', placement?.agreedOn),
-    ...interval('started', startedOn),
-    placed_category: orNull(placement?.school.category),
-    placed_in_area: placement?.school.inArea === undefined ? null : Number(placement.school.inArea),
+    ...placedCells(placement, startedOn),
     ...counts,
     days_to_offer: daysFrom(requestedOn, offeredOn),
     days_to_agreement: daysFrom(requestedOn, placement?.agreedOn),

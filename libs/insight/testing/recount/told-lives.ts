@@ -67,17 +67,18 @@ export const placementsIn = (life: ToldLife): readonly ToldPlacement[] =>
     };
   });
 
-/** Where the learner mainly was on a day. */
-export const categoryOn = (life: ToldLife, day: string): string => {
-  let best: ToldPlacement | undefined;
-  for (const one of placementsIn(life)) {
-    const { startedOn, endedOn, agreed } = one;
-    if (agreed.data.rank !== 'main' || !startedOn || startedOn.from > day) continue;
-    if (endedOn && endedOn.from < day) continue;
-    if (!best || (best.startedOn?.from ?? '') <= startedOn.from) best = one;
-  }
-  return best?.agreed.data.school.category ?? 'none';
-};
+const isMainOn = ({ startedOn, endedOn, agreed }: ToldPlacement, day: string): boolean =>
+  agreed.data.rank === 'main' &&
+  startedOn !== undefined &&
+  startedOn.from <= day &&
+  (endedOn === undefined || endedOn.from >= day);
+
+/** Where the learner mainly was on a day; of two places, the one that began last. */
+export const schoolOn = (life: ToldLife, day: string) =>
+  placementsIn(life)
+    .filter((one) => isMainOn(one, day))
+    .toSorted((a, b) => ((a.startedOn?.from ?? '') <= (b.startedOn?.from ?? '') ? -1 : 1))
+    .at(-1)?.agreed.data.school;
 
 /** The primary need as it was last recorded. */
 export const needIn = (life: ToldLife): string => {
@@ -95,3 +96,39 @@ export type Tally = Record<string, number>;
 export const add = (tally: Tally, name: string, by = 1): void => {
   tally[name] = (tally[name] ?? 0) + by;
 };
+
+/** The event of one thing that was told last; of what was told twice, the last stands. */
+export const lastFor = <T extends Readonly<{ data: object }>>(
+  events: readonly T[],
+  field: string,
+  id: string | undefined,
+): T | undefined =>
+  events.filter(({ data }) => (data as Record<string, unknown>)[field] === id).at(-1);
+
+export const sum = (numbers: readonly number[]): number =>
+  numbers.reduce((all, one) => all + one, 0);
+
+export const isExact = (on: OccurredOn | undefined): on is OccurredOn => on?.precision === 'day';
+
+/** The day of an interval comes first. */
+export const earliestOf = (dates: readonly OccurredOn[]): OccurredOn | undefined =>
+  dates.toSorted((a, b) => (a.from < b.from ? -1 : 1))[0];
+
+/** `n`, mean, median and 90th percentile, worked out on the whole list. */
+export const spread = (numbers: readonly number[]) => {
+  const list = numbers.toSorted((a, b) => a - b);
+  const n = list.length;
+  if (n === 0) return { n, mean: null, median: null, p90: null };
+  const half = n / 2;
+  const median =
+    n % 2 === 1 ? (list[Math.floor(half)] ?? 0) : ((list[half - 1] ?? 0) + (list[half] ?? 0)) / 2;
+  return { n, mean: sum(list) / n, median, p90: list[Math.ceil(n * 0.9) - 1] ?? null };
+};
+
+export const SPECIAL = [
+  'maintainedSpecial',
+  'nonMaintainedSpecial',
+  'independentSection41',
+  'independent',
+];
+export const INDEPENDENT = ['independentSection41', 'independent'];
