@@ -112,6 +112,21 @@ export const arrivedOn = ({ events }: JourneyHistory, from: string): ReadonlySet
     ),
   );
 
+/** The entry as which another record's entry stands here, if it has arrived and was not taken back. */
+export const standingArrival = (
+  { events }: JourneyHistory,
+  { from, entry }: Readonly<{ from: string; entry: string }>,
+): string | undefined => {
+  const annulled = annulledEntries(events);
+  return events.find(
+    ({ type, data, entryId }) =>
+      type === 'EntryCarriedHere' &&
+      data.fromJourney === from &&
+      data.originalEntry === entry &&
+      !annulled.has(entryId),
+  )?.entryId;
+};
+
 /** What stands on the duplicate, entry by entry, without its registration and its book-keeping. */
 export const entriesToMerge = (
   { events }: JourneyHistory,

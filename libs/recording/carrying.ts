@@ -1,6 +1,6 @@
-import { folded, idsOf, type Refusal } from '#libs/event-sourcing';
+import { folded, idsOf, isErased, type Refusal } from '#libs/event-sourcing';
 import { journeyRules } from '#libs/lifecycle';
-import { arrivals, contentOf } from './arrivals.js';
+import { arrivals, contentOf, standingArrival } from './arrivals.js';
 import { answerOfSource, aspectOf, notCarried, refusedAt, type Carried } from './carried.js';
 import { notCorrectable } from './correcting.js';
 import { planAsRecorded } from './entry-facts.js';
@@ -8,7 +8,7 @@ import type { Journeys } from './journeys.js';
 import { createMerging } from './merging.js';
 import type { JourneyHistory, JourneyTicket, JourneyWritten } from './planned.js';
 import { streamOf } from './ports.js';
-import { createRestating, takingOut } from './restating.js';
+import { createRestating, takingOut, type Gone } from './restating.js';
 import { createTurns } from './turns.js';
 
 /** An entry was recorded on the wrong learner: it goes to the right one. */
@@ -30,18 +30,40 @@ export const createCarrying = (journeys: Journeys) => {
   const carry = async (from: string, asked: Carry, ticket: JourneyTicket): Promise<Carried> => {
     const source = await journeys.history(from);
     const held = await heldBack({ from, source, asked }, ticket);
-    if (held) return notCarried('source', held);
+    if (held) return notLetGo(held, { from, asked, ticket });
     const here = await arrive(asked.to, { from, source, asked }, aspectOf(ticket, 'here'));
-    if (here.outcome !== 'recorded') return notCarried('target', here);
-    const toEntry = here.entryIds[0] ?? '';
-    const away = await takeOut(
-      from,
-      { entryId: asked.entryId, gone: { to: asked.to, toEntry } },
-      ticket,
-    );
+    const toEntry = await arrivedAs(here, { from, asked });
+    if (toEntry === undefined) return notCarried('target', here);
+    const gone = { to: asked.to, toEntry };
+    const away = await takeOut(from, { entryId: asked.entryId, gone }, ticket);
     return away.outcome === 'recorded'
       ? { outcome: 'carried', here, away }
-      : notCarried('source', away);
+      : notLetGo(away, { from, asked, ticket });
+  };
+
+  /** Somebody else may have brought it there before, and not have come to take it out here. */
+  const arrivedAs = async (
+    here: JourneyWritten,
+    { from, asked }: Pick<Carrying, 'from' | 'asked'>,
+  ): Promise<string | undefined> => {
+    if (here.outcome === 'recorded') return here.entryIds[0];
+    if (here.outcome !== 'unchanged') return undefined;
+    return standingArrival(await journeys.history(asked.to), { from, entry: asked.entryId });
+  };
+
+  /** Another process was faster, and carried it to another record: here it must not stay as well. */
+  const notLetGo = async (
+    written: JourneyWritten,
+    { from, asked, ticket }: Carrying,
+  ): Promise<Carried> => {
+    const gone = wentTo(await journeys.history(from), asked.entryId);
+    const arrived =
+      gone && gone.to !== asked.to
+        ? standingArrival(await journeys.history(asked.to), { from, entry: asked.entryId })
+        : undefined;
+    if (gone && arrived !== undefined)
+      await takeOut(asked.to, { entryId: arrived, gone }, aspectOf(ticket, 'back'));
+    return notCarried('source', written);
   };
 
   /** Nothing is recorded on the other record before it is known that this one will let go. */
@@ -66,6 +88,8 @@ export const createCarrying = (journeys: Journeys) => {
     ticket: JourneyTicket,
   ): Promise<JourneyWritten> =>
     journeys.write(to, ticket, async (history, before) => {
+      if (standingArrival(history, { from, entry: asked.entryId }) !== undefined)
+        return { outcome: 'unchanged' };
       const events = contentOf(source, asked.entryId);
       const ids = idsOf(streamOf(to), ticket);
       const place = { ids, entry: 0, revision: history.revision + 1, firstEvent: 0 };
@@ -90,6 +114,18 @@ export const createCarrying = (journeys: Journeys) => {
     merge: (from: string, to: string, ticket: JourneyTicket) =>
       inTurn(from, () => merge(from, to, ticket)),
   };
+};
+
+type Carrying = Readonly<{ from: string; asked: Carry; ticket: JourneyTicket }>;
+
+/** Where an entry says that it went, as far as that can be read. */
+const wentTo = ({ events }: JourneyHistory, entry: string): Gone | undefined => {
+  for (const { type, data } of events)
+    if (type === 'EntryCarriedAway' && data.entry === entry)
+      return isErased(data.toJourney) || isErased(data.toEntry)
+        ? undefined
+        : { to: data.toJourney, toEntry: data.toEntry };
+  return undefined;
 };
 
 const notCarriable = (
