@@ -8,7 +8,7 @@ import type { Journeys } from './journeys.js';
 import { createMerging } from './merging.js';
 import type { JourneyHistory, JourneyTicket, JourneyWritten } from './planned.js';
 import { streamOf } from './ports.js';
-import { createRestating, takingOut, type Gone } from './restating.js';
+import { createRestating, takingOut, type Gone, type TakenOut } from './restating.js';
 import { createTurns } from './turns.js';
 
 /** An entry was recorded on the wrong learner: it goes to the right one. */
@@ -27,59 +27,25 @@ export type Carry = Readonly<{
 export const createCarrying = (journeys: Journeys) => {
   const takeOut = createRestating(journeys);
 
+  const notLetGo = async (written: JourneyWritten, carrying: Carrying): Promise<Carried> => {
+    const superfluous = await standsTwice(journeys, carrying);
+    if (superfluous)
+      await takeOut(carrying.asked.to, superfluous, aspectOf(carrying.ticket, 'back'));
+    return notCarried('source', written);
+  };
+
   const carry = async (from: string, asked: Carry, ticket: JourneyTicket): Promise<Carried> => {
     const source = await journeys.history(from);
-    const held = await heldBack({ from, source, asked }, ticket);
+    const held = await heldBack(journeys, { from, source, asked }, ticket);
     if (held) return notLetGo(held, { from, asked, ticket });
     const here = await arrive(asked.to, { from, source, asked }, aspectOf(ticket, 'here'));
-    const toEntry = await arrivedAs(here, { from, asked });
+    const toEntry = await arrivedAs(journeys, here, { from, asked });
     if (toEntry === undefined) return notCarried('target', here);
     const gone = { to: asked.to, toEntry };
     const away = await takeOut(from, { entryId: asked.entryId, gone }, ticket);
     return away.outcome === 'recorded'
       ? { outcome: 'carried', here, away }
       : notLetGo(away, { from, asked, ticket });
-  };
-
-  /** Somebody else may have brought it there before, and not have come to take it out here. */
-  const arrivedAs = async (
-    here: JourneyWritten,
-    { from, asked }: Pick<Carrying, 'from' | 'asked'>,
-  ): Promise<string | undefined> => {
-    if (here.outcome === 'recorded') return here.entryIds[0];
-    if (here.outcome !== 'unchanged') return undefined;
-    return standingArrival(await journeys.history(asked.to), { from, entry: asked.entryId });
-  };
-
-  /** Another process was faster, and carried it to another record: here it must not stay as well. */
-  const notLetGo = async (
-    written: JourneyWritten,
-    { from, asked, ticket }: Carrying,
-  ): Promise<Carried> => {
-    const gone = wentTo(await journeys.history(from), asked.entryId);
-    const arrived =
-      gone && gone.to !== asked.to
-        ? standingArrival(await journeys.history(asked.to), { from, entry: asked.entryId })
-        : undefined;
-    if (gone && arrived !== undefined)
-      await takeOut(asked.to, { entryId: arrived, gone }, aspectOf(ticket, 'back'));
-    return notCarried('source', written);
-  };
-
-  /** Nothing is recorded on the other record before it is known that this one will let go. */
-  const heldBack = async (
-    { from, source, asked }: Readonly<{ from: string; source: JourneyHistory; asked: Carry }>,
-    ticket: JourneyTicket,
-  ): Promise<JourneyWritten | undefined> => {
-    const answer = await answerOfSource(journeys, source, ticket);
-    if (answer === 'again') return undefined;
-    const refusal = answer ? undefined : notCarriable(source, from, asked);
-    if (answer || refusal) return answer ?? (refusal && refusedAt(source, refusal));
-    const before = folded(journeyRules, source.events);
-    const gone = { to: asked.to, toEntry: asked.entryId };
-    const leaving = { entryId: asked.entryId, gone, ticket };
-    const plan = await takingOut(journeys, { journeyId: from, history: source, before }, leaving);
-    return plan.outcome === 'refused' ? refusedAt(source, plan.refusal) : undefined;
   };
 
   const arrive = (
@@ -117,6 +83,46 @@ export const createCarrying = (journeys: Journeys) => {
 };
 
 type Carrying = Readonly<{ from: string; asked: Carry; ticket: JourneyTicket }>;
+
+/** Nothing is recorded on the other record before it is known that this one will let go. */
+const heldBack = async (
+  journeys: Journeys,
+  { from, source, asked }: Readonly<{ from: string; source: JourneyHistory; asked: Carry }>,
+  ticket: JourneyTicket,
+): Promise<JourneyWritten | undefined> => {
+  const answer = await answerOfSource(journeys, source, ticket);
+  if (answer === 'again') return undefined;
+  const refusal = answer ? undefined : notCarriable(source, from, asked);
+  if (answer || refusal) return answer ?? (refusal && refusedAt(source, refusal));
+  const before = folded(journeyRules, source.events);
+  const gone = { to: asked.to, toEntry: asked.entryId };
+  const leaving = { entryId: asked.entryId, gone, ticket };
+  const plan = await takingOut(journeys, { journeyId: from, history: source, before }, leaving);
+  return plan.outcome === 'refused' ? refusedAt(source, plan.refusal) : undefined;
+};
+
+/** Somebody else may have brought it there before, and not have come to take it out here. */
+const arrivedAs = async (
+  journeys: Journeys,
+  here: JourneyWritten,
+  { from, asked }: Pick<Carrying, 'from' | 'asked'>,
+): Promise<string | undefined> => {
+  if (here.outcome === 'recorded') return here.entryIds[0];
+  if (here.outcome !== 'unchanged') return undefined;
+  return standingArrival(await journeys.history(asked.to), { from, entry: asked.entryId });
+};
+
+/** Another process was faster, and carried it to another record: here it must not stay as well. */
+const standsTwice = async (
+  journeys: Journeys,
+  { from, asked }: Pick<Carrying, 'from' | 'asked'>,
+): Promise<TakenOut | undefined> => {
+  const gone = wentTo(await journeys.history(from), asked.entryId);
+  if (!gone || gone.to === asked.to) return undefined;
+  const there = await journeys.history(asked.to);
+  const entryId = standingArrival(there, { from, entry: asked.entryId });
+  return entryId === undefined ? undefined : { entryId, gone };
+};
 
 /** Where an entry says that it went, as far as that can be read. */
 const wentTo = ({ events }: JourneyHistory, entry: string): Gone | undefined => {
