@@ -43,7 +43,7 @@ const withText = <E extends GivenEvent<JourneyEvent>>(event: E, more: object): E
 describe('a timeline tells', () => {
   it('a suspension, with its days and reasons', () => {
     expect(told(withText(suspended, { explanation: 'A fight.' }))).toBe(
-      'Oakfield School suspended the learner for 5 sessions, until 4 March 2026 (PP, DB). “A fight.”',
+      'Oakfield School suspended the learner for 5 sessions, until 4 March 2026 (physical assault against a pupil, persistent disruptive behaviour). “A fight.”',
     );
     expect(told(withText(suspended, { to: undefined, sessions: 1, reasons: [] }))).toBe(
       'Oakfield School suspended the learner for 1 session.',
@@ -89,7 +89,7 @@ describe('a timeline tells', () => {
 
   it('a safety check', () =>
     expect(told(safetyChecked)).toBe(
-      'It was checked whether the learner can stay at Oakfield School (inspection): stay.',
+      'It was checked whether the learner can stay at Oakfield School (inspection): yes.',
     ));
 
   it('an ending, its reason, and its review', () => {

@@ -42,6 +42,32 @@ const periodInWords = (period: Readonly<{ value: number; unit: string }> | undef
 const sessionsInWords = (sessions: number): string =>
   sessions === 1 ? '1 session' : `${sessions} sessions`;
 
+/** The codes of the school census, in words. */
+const SUSPENDED_FOR: Readonly<Record<string, string>> = {
+  PP: 'physical assault against a pupil',
+  PA: 'physical assault against an adult',
+  VP: 'verbal abuse or threats against a pupil',
+  VA: 'verbal abuse or threats against an adult',
+  OW: 'an offensive weapon or prohibited item',
+  BU: 'bullying',
+  RA: 'racist abuse',
+  LG: 'abuse about sexual orientation or gender identity',
+  DS: 'abuse about disability',
+  SM: 'sexual misconduct',
+  DA: 'drugs or alcohol',
+  DM: 'damage',
+  TH: 'theft',
+  MT: 'misuse of social media or technology',
+  DB: 'persistent disruptive behaviour',
+  PH: 'breach of public health measures',
+};
+
+const CHECKED: Readonly<Record<string, string>> = {
+  stay: 'yes',
+  stayWithPlan: 'yes, with a plan',
+  move: 'no, a move is needed',
+};
+
 const because = (reasons: readonly string[]): string =>
   reasons.length === 0 ? '' : ` (${reasons.join(', ')})`;
 
@@ -59,7 +85,7 @@ const interimProvider = (
 
 export const breakdownsSentences: Sentences<BreakdownsEvent, JourneyState> = {
   SuspensionReported: ({ data }, journey) =>
-    `${starting(schoolOf(journey, data.placementId))} suspended the learner for ${sessionsInWords(data.sessions)}${data.to ? `, until ${dayInWords(data.to)}` : ''}${because(data.reasons)}.${quoted(data.explanation)}`,
+    `${starting(schoolOf(journey, data.placementId))} suspended the learner for ${sessionsInWords(data.sessions)}${data.to ? `, until ${dayInWords(data.to)}` : ''}${because(data.reasons.map((code) => SUSPENDED_FOR[code] ?? code))}.${quoted(data.explanation)}`,
   PlaceWithheld: ({ data }, journey) =>
     `The place at ${schoolOf(journey, data.placementId)} was ${data.formal ? 'formally' : 'informally'} withheld from the learner.${quoted(data.explanation)}`,
   PlaceRestored: ({ data }, journey) =>
@@ -73,7 +99,7 @@ export const breakdownsSentences: Sentences<BreakdownsEvent, JourneyState> = {
   NoticeSettled: ({ data }, journey) =>
     `${noticeAt(journey, data.noticeId)} was settled: last day ${dayInWords(data.lastDay)}, fees until ${dayInWords(data.feesPayableUntil)}, ${poundsInWords(data.pence)} in all.${quoted(data.terms)}`,
   SafetyCheckRecorded: ({ data }, journey) =>
-    `It was checked whether the learner can stay at ${schoolOf(journey, data.placementId)} (${inWords(data.trigger)}): ${inWords(data.outcome)}.${quoted(data.notes)}`,
+    `It was checked whether the learner can stay at ${schoolOf(journey, data.placementId)} (${inWords(data.trigger)}): ${CHECKED[data.outcome] ?? inWords(data.outcome)}.${quoted(data.notes)}`,
   PlacementEnded: ({ data }, journey) =>
     `The placement at ${schoolOf(journey, data.placementId)} ended: ${endingReasonInWords(data.reasonCode)}. This was the last day attended; the place was held until ${dayInWords(data.placeEndedOn)}${data.fundedUntil ? ` and paid for until ${dayInWords(data.fundedUntil)}` : ''}.${quoted(data.explanation)}`,
   EndingReasonSettled: ({ data }, journey) =>

@@ -42,7 +42,7 @@ describe('the timeline says', () => {
       },
     ],
     [
-      'The meeting of the annual review was moved to 21 January 2026: family. “Away”',
+      'The meeting of the annual review was moved to 21 January 2026: the family could not come. “Away”',
       {
         ...example.reviewRearranged,
         data: { ...example.reviewRearranged.data, explanation: 'Away' },

@@ -26,21 +26,25 @@ const REVIEWS: Readonly<Record<string, string>> = {
 const review = (journey: JourneyState, reviewId: string | undefined): string =>
   REVIEWS[reviewId === undefined ? '' : (reviewOf(journey, reviewId)?.kind ?? '')] ?? 'review';
 
+type Rearranged = Extract<MeetingsEvent, { type: 'ReviewRearranged' }>['data'];
+
 const arrangedFor = (journey: JourneyState, reviewId: string): string => {
   const meetingOn = reviewOf(journey, reviewId)?.meetingOn;
   return meetingOn === undefined ? '' : ` arranged for ${dayInWords(meetingOn)}`;
 };
 
-const CALLED_OFF: Readonly<Record<CalledOff['cause'], string>> = {
+/** Why a meeting was moved, or a review called off. */
+const CAUSES: Readonly<Record<CalledOff['cause'] | Rearranged['cause'], string>> = {
   superseded: 'another review takes its place',
   planCeased: 'the plan ceases',
   movedAway: 'the learner moved away',
   arrangedInError: 'it was arranged in error',
   family: 'the family could not come',
-  school: 'the school could not hold it',
-  authority: 'the authority could not hold it',
+  school: 'the school could not be there',
+  authority: 'the authority could not be there',
   professional: 'a professional who is needed could not come',
   illness: 'illness',
+  weather: 'the weather',
   other: 'another reason',
 };
 
@@ -59,9 +63,9 @@ const meetings: Sentences<MeetingsEvent, JourneyState> = {
   ReviewArranged: ({ data }) =>
     `The ${REVIEWS[data.kind]}${data.school ? ` at ${data.school.name}` : ''} was arranged for ${dayInWords(data.meetingOn)}.`,
   ReviewRearranged: ({ data }, journey) =>
-    `The meeting of the ${review(journey, data.reviewId)} was moved to ${dayInWords(data.meetingOn)}: ${inWords(data.cause)}.${quoted(data.explanation)}`,
+    `The meeting of the ${review(journey, data.reviewId)} was moved to ${dayInWords(data.meetingOn)}: ${CAUSES[data.cause]}.${quoted(data.explanation)}`,
   ReviewCalledOff: ({ data }, journey) =>
-    `The ${review(journey, data.reviewId)}${arrangedFor(journey, data.reviewId)} was called off: ${CALLED_OFF[data.cause]}.${quoted(data.explanation)}`,
+    `The ${review(journey, data.reviewId)}${arrangedFor(journey, data.reviewId)} was called off: ${CAUSES[data.cause]}.${quoted(data.explanation)}`,
   ReviewPapersCirculated: ({ data }, journey) =>
     `The papers of the ${review(journey, data.reviewId)} were sent to all who are invited.`,
   ReviewMeetingHeld: ({ data }, journey) => {

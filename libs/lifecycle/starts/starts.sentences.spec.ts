@@ -53,11 +53,11 @@ describe('the timeline says', () => {
     ],
     ['The first day at Oakfield School was fixed for 3 November 2025.', startPlanned],
     [
-      'The first day at Oakfield School was moved from 3 November 2025 to 10 November 2025: staffing, on the side of: provider. “A teacher is missing.”',
+      'The first day at Oakfield School was moved from 3 November 2025 to 10 November 2025: staffing (caused by the school). “A teacher is missing.”',
       rescheduled,
     ],
     [
-      'The first day at Oakfield School was moved to 10 November 2025: not ready, on the side of: authority.',
+      'The first day at Oakfield School was moved to 10 November 2025: not ready (caused by the authority).',
       {
         ...rescheduled,
         data: {

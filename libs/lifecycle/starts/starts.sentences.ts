@@ -18,6 +18,14 @@ const listed = (words: readonly string[]): string =>
 
 const signatory = { authority: 'the authority', provider: 'the provider' } as const;
 
+const CAUSED_BY: Readonly<Record<string, string>> = {
+  provider: 'caused by the school',
+  authority: 'caused by the authority',
+  family: 'caused by the family',
+  travel: 'a matter of travel',
+  health: 'a matter of health',
+};
+
 type ChangedTerms = Extract<StartsEvent, { type: 'TermsChanged' }>['data'];
 
 const borneBy = ({ contributions }: ChangedTerms): string => {
@@ -35,7 +43,7 @@ export const startsSentences: Sentences<StartsEvent, JourneyState> = {
   StartPlanned: ({ data }, journey) =>
     `The first day at ${settingName(journey, data.placementId)} was fixed for ${dayInWords(data.startOn)}.${quoted(data.arrangements)}`,
   StartRescheduled: ({ data }, journey) =>
-    `The first day at ${settingName(journey, data.placementId)} was moved${data.from === undefined ? '' : ` from ${dayInWords(data.from)}`} to ${dayInWords(data.to)}: ${inWords(data.reasonCode)}, on the side of: ${inWords(data.causedBy)}.${quoted(data.explanation)}`,
+    `The first day at ${settingName(journey, data.placementId)} was moved${data.from === undefined ? '' : ` from ${dayInWords(data.from)}`} to ${dayInWords(data.to)}: ${inWords(data.reasonCode)} (${CAUSED_BY[data.causedBy]}).${quoted(data.explanation)}`,
   PlacementStarted: ({ data }, journey) =>
     `The placement at ${settingName(journey, data.placementId)} started (${inWords(data.pattern)})${data.fundedFrom === undefined ? '' : `, funded from ${dayInWords(data.fundedFrom)}`}.${quoted(data.note)}`,
   DidNotStart: ({ data }, journey) =>
