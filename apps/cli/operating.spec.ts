@@ -34,6 +34,49 @@ describe('placements verify', () => {
   });
 });
 
+describe('placements checkpoint', () => {
+  it('shows later that the end of the log was cut off, to whoever kept it and its key', async () => {
+    await bringForward();
+    const { out: note } = await cli.run('checkpoint');
+    const kept = cli.file('kept.note', note);
+    const key = (await cli.run('checkpoint', '--key')).out.trim();
+    expect(await cli.run('verify', '--checkpoint', kept, '--key', key)).toMatchObject({
+      ...{ code: 0, out: expect.stringContaining('the log begins with it') },
+    });
+    cutOffTheEnd(data('log.sqlite'));
+    expect(await cli.run('verify')).toMatchObject({
+      ...{ code: 0, out: expect.stringContaining('nothing is wrong') },
+    });
+    expect(await cli.run('verify', '--checkpoint', kept)).toMatchObject({
+      ...{ code: 1, out: expect.stringContaining('its end was cut off') },
+    });
+  });
+
+  it('is not believed once altered, and signs no log that is not whole', async () => {
+    await bringForward();
+    const { out: note } = await cli.run('checkpoint');
+    const altered = cli.file('altered.note', note.replace(/\n(\d+)\n/, '\n1\n'));
+    expect(await cli.run('verify', '--checkpoint', altered)).toMatchObject({
+      ...{ code: 1, out: expect.stringContaining('or it was altered') },
+    });
+    alterOneEvent(data('log.sqlite'));
+    expect(await cli.run('checkpoint')).toMatchObject({
+      ...{ code: 1, out: expect.stringContaining('nothing was signed') },
+    });
+  });
+});
+
+/** As somebody with the file in their hands would: without the table's guards. */
+const cutOffTheEnd = (file: string): void => {
+  const db = new Database(file);
+  for (const { name } of db
+    .prepare<[], { name: string }>(`SELECT name FROM sqlite_master WHERE type = 'trigger'`)
+    .all())
+    db.exec(`DROP TRIGGER "${name}"`);
+  db.exec('DELETE FROM events WHERE position = (SELECT max(position) FROM events)');
+  db.close();
+};
+
 /** As somebody with the file in their hands would: without the table's guards. */
 const alterOneEvent = (file: string): void => {
   const db = new Database(file);

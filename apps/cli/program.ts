@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { checkCommand } from './check.command.js';
+import { checkpointCommand } from './checkpoint.command.js';
 import { docsCommand } from './docs/docs.command.js';
 import { importCommand } from './import/import.command.js';
 import { rebuildCommand } from './rebuild.command.js';
@@ -22,5 +23,6 @@ export const program = (): Command =>
     .addCommand(rebuildCommand())
     .addCommand(checkCommand())
     .addCommand(verifyCommand())
+    .addCommand(checkpointCommand())
     .addCommand(usersCommand())
     .addCommand(docsCommand());

@@ -1,5 +1,6 @@
 import type { EventStore, Position, StoredEvent } from '#libs/event-sourcing';
 import { checkedInStream, type Finding, type StreamHead } from './event-check.js';
+import { checkpointCheck, type Checkpoint, type CheckpointKept } from './checkpoint.js';
 import { logOrderCheck, type Seen } from './log-order-check.js';
 
 export type Verification = Readonly<{
@@ -9,11 +10,15 @@ export type Verification = Readonly<{
   findings: readonly Finding[];
   /** How many more there were. */
   unlisted: number;
+  /** Where checkpoints were given: whether the log begins with each, the smallest first. */
+  checkpoints?: readonly CheckpointKept[];
 }>;
 
 export type VerifyLog = Readonly<{
   /** Only streams whose name begins so. */
   prefix?: string | undefined;
+  /** Signed earlier, of the whole log: they have nothing to say where `prefix` leaves a part of it out. */
+  checkpoints?: readonly Checkpoint[] | undefined;
   /** Told after each batch. */
   onProgress?:
     ((soFar: Readonly<{ events: number; streams: number; found: number }>) => void) | undefined;
@@ -24,21 +29,24 @@ const BATCH = 1_000;
 
 /**
  * Reads the whole log and recomputes every hash and every chain, from the stored bytes alone: no
- * key is needed. It cannot see that the end of a stream was cut off, or that a stream was rewritten
- * to its end: signed checkpoints do. Remembers one hash per stream.
+ * key is needed. That the end of a stream was cut off, or a stream rewritten to its end, only
+ * checkpoints show that were taken before. Remembers one hash per stream.
  */
 export const verifyLog = async (
   store: Pick<EventStore, 'readAll'>,
-  { prefix, onProgress }: VerifyLog = {},
+  { prefix, checkpoints = [], onProgress }: VerifyLog = {},
 ): Promise<Verification> => {
   const check = verifying(prefix === undefined ? 'whole' : 'part');
+  const kept = checkpoints.length === 0 ? undefined : checkpointCheck(checkpoints);
+  const result = () => (kept ? { ...check.result(), checkpoints: kept.result() } : check.result());
   let after: Position | 'start' = 'start';
   for (;;) {
     const { events, upTo, caughtUp } = await store.readAll({ after, prefix, limit: BATCH });
     events.forEach(check.take);
+    if (kept) events.forEach(kept.take);
     const { events: count, streams, findings, unlisted } = check.result();
     onProgress?.({ events: count, streams, found: findings.length + unlisted });
-    if (caughtUp || upTo === after) return check.result();
+    if (caughtUp || upTo === after) return result();
     after = upTo;
   }
 };

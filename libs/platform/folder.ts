@@ -8,6 +8,8 @@ export type DataFolder = Readonly<{
   /** The learners' keys, wrapped. Its backups must not outlive a disposal. */
   keys: string;
   masterKey: string;
+  /** Signs checkpoints of the log; lost, a new one is made, and auditors have to be told. */
+  signingKey: string;
   /** Tables made from the log; deleted, they are made again. */
   tables: string;
   postcodes: string;
@@ -22,6 +24,7 @@ export const dataFolder = (path: string): DataFolder => {
     log: file('log.sqlite'),
     keys: file('keys.sqlite'),
     masterKey: file('master.key'),
+    signingKey: file('signing.key'),
     tables: file('tables'),
     postcodes: file('postcodes.sqlite'),
     accessLog: file('access.sqlite'),
