@@ -8,6 +8,7 @@ import {
   transitionsCatalogue,
 } from '#libs/lifecycle';
 import { settings } from '#libs/platform';
+import { publicPages } from '#libs/publishing';
 import { providerRules } from '#libs/providers';
 import { allProblems } from '../../api/index.js';
 import { clocksPage } from './clocks-page.js';
@@ -36,6 +37,9 @@ export const generatedPages = (): Readonly<Record<string, string>> => ({
       eventPage(name, catalogue),
     ]),
   ),
+  ...Object.fromEntries(
+    Object.entries(publicPages()).map(([name, text]) => [`events/public/${name}`, text]),
+  ),
   'reference/configuration.md': configurationPage(),
   'reference/problems.md': problemsPage(),
 });
@@ -49,6 +53,7 @@ const eventIndex = (): string =>
         ([name, catalogue]) => `- [${name}](${name}.md): ${Object.keys(catalogue).length} events`,
       )
       .join('\n'),
+    'What other systems are told of it: [public contracts](public/README.md).',
   ].join('\n\n') + '\n';
 
 const configurationPage = (): string =>
