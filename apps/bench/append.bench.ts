@@ -16,6 +16,7 @@ import {
 } from '#libs/event-sourcing';
 import { openSqliteEventStore } from '#libs/event-store-sqlite';
 import { journeyCatalogue, type JourneyEvent } from '#libs/lifecycle';
+import { randomIvs } from '#libs/privacy';
 import { inPairs, rowOf, type Row } from './row.js';
 
 const WRITERS = 64;
@@ -30,6 +31,7 @@ const key: SubjectKey = {
   sealing: createSecretKey(randomBytes(32)),
   digesting: createSecretKey(randomBytes(32)),
 };
+const iv = randomIvs();
 const day = onDay('2026-05-04' as LocalDate);
 
 /** What one recorded note costs before it reaches the store: digest, codec, encryption, hash. */
@@ -51,7 +53,7 @@ const encoded = (stream: string, revision: number, previous: string): NewEvent =
       ...{ authority: '886', stream, revision, recordedAt, source: 'user', previous, key },
       correlationId: derivedId(commandId),
       command: { id: commandId, caller: 'staff-1', digest: digestOf(body, key), kid: key.kid },
-      iv: () => randomBytes(12),
+      iv,
     },
   );
 };
@@ -95,16 +97,10 @@ const inserting = (db: Database.Database) => {
   return async (): Promise<number> => {
     round += 1;
     const sample = encoded(`journey-${derivedId(round, 0)}`, 0, FIRST_PREVIOUS);
+    const [id, hash] = [randomBytes(16), randomBytes(32)];
     const group = db.transaction((revision: number) => {
       for (let n = 0; n < WRITERS; n += 1)
-        insert.run(
-          round * WRITERS + n,
-          revision,
-          randomBytes(16),
-          randomBytes(32),
-          revision,
-          sample.body,
-        );
+        insert.run(round * WRITERS + n, revision, id, hash, revision, sample.body);
     });
     const begun = performance.now();
     for (let revision = 0; revision < EVENTS_A_ROUND / WRITERS; revision += 1)

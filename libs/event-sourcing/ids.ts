@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Ticket } from './recorder.js';
 
 /** The namespace of all ids derived here; part of the stored format, so never to be changed. */
@@ -7,16 +7,10 @@ const NAMESPACE = Buffer.from('6f1c0e5a2c0b5d0e9a58d3a7c1f4b6e2', 'hex');
 /** A UUIDv5 (RFC 9562) of the parts: the same parts give the same id, on every machine. */
 export const derivedId = (...parts: readonly (string | number)[]): string => {
   const name = parts.map((part) => `${String(part).length}:${part}`).join('');
-  const hex = createHash('sha1').update(NAMESPACE).update(name).digest('hex').slice(0, 32);
+  const hex = hash('sha1', Buffer.concat([NAMESPACE, Buffer.from(name)]));
   const variant = ((parseInt(hex.slice(16, 18), 16) & 0x3f) | 0x80).toString(16);
-  const uuid = `${hex.slice(0, 12)}5${hex.slice(13, 16)}${variant}${hex.slice(18)}`;
-  return [
-    uuid.slice(0, 8),
-    uuid.slice(8, 12),
-    uuid.slice(12, 16),
-    uuid.slice(16, 20),
-    uuid.slice(20),
-  ].join('-');
+  const [low, mid, node] = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(20, 32)];
+  return `${low}-${mid}-5${hex.slice(13, 16)}-${variant}${hex.slice(18, 20)}-${node}`;
 };
 
 /** The ids that a command gives out: the same command gives the same ids, on every store. */

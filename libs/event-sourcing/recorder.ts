@@ -71,6 +71,12 @@ export type Writing = Readonly<{
   ticket: Ticket;
 }>;
 
+/** A history that is at hand, and the keys it was written under, where they are. */
+export type Remembered<E extends Event> = Readonly<{
+  history: History<E>;
+  keys?: StreamKeys | undefined;
+}>;
+
 /** What to do about a command, given the history; asked again when others were faster. */
 export type Planner<E extends Event> = (history: History<E>) => Plan<E> | Promise<Plan<E>>;
 
@@ -90,11 +96,13 @@ export const createRecorder = <E extends Event>(ports: RecorderPorts<E>) => {
   const write = async (
     { stream, keysOf, ticket }: Writing,
     plan: Planner<E>,
-    remembered?: History<E>,
+    remembered?: Remembered<E>,
   ): Promise<Written<E>> => {
     if (remembered) {
-      const written = await attempt(remembered, { keys: await keysOf(), ticket, plan });
-      // What is remembered may be behind: it is good enough to record on, never to refuse on.
+      const { history, keys = await keysOf() } = remembered;
+      const written = await attempt(history, { keys, ticket, plan });
+      // What is remembered may be behind: it is good enough to record on, never to refuse on. Its keys
+      // likewise: who makes one superfluous appends first, and then nothing more goes in on this.
       if (written && !isDoubt(written) && written.outcome === 'recorded') return written;
     }
     let doubt: OutcomeUnknown | undefined;

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { approvalLimitPence, localUsers, type IdentityPort } from '#libs/access';
@@ -24,6 +23,7 @@ import {
   finishDestructions,
   loadMasterKey,
   openSqliteKeyStore,
+  randomIvs,
   type KeyStore,
 } from '#libs/privacy';
 import { openProviderRegister, type ProviderRegister } from '#libs/providers';
@@ -126,7 +126,7 @@ export const openService = async (configuration: Configuration): Promise<Service
   const journeys = createJourneys({
     ...{ authority, store, keys, now, dayOf },
     codec,
-    iv: () => randomBytes(12),
+    iv: randomIvs(),
     schoolsOn: providers.located,
     locate: async (text) => {
       const postcode = parsePostcode(text);

@@ -1,4 +1,4 @@
-import { fold } from '#libs/event-sourcing';
+import { ERASED, fold } from '#libs/event-sourcing';
 import { journeyRules } from '#libs/lifecycle';
 import { asked, manager, openDesk, register, ticket, type Desk } from './testing/index.js';
 
@@ -85,6 +85,20 @@ describe('recording on a journey', () => {
     const mine = await desk.journeys.record(journey, note('By me.'), ticket('mine'));
     await other.close();
     expect(mine).toMatchObject({ outcome: 'recorded', revision: 2 });
+  });
+
+  it('never seals under a key that another process destroyed, though it remembers it', async () => {
+    const [journey, right] = [await register(desk, 'register'), await register(desk, 'other')];
+    const wrong = await desk.journeys.record(journey, note('Of another.'), ticket('wrong'));
+    if (wrong.outcome !== 'recorded') throw new Error(wrong.outcome);
+    const other = openDesk({}, desk.folder);
+    const carried = { entryId: wrong.entryIds[0] ?? '', to: right };
+    await other.carrying.carry(journey, carried, ticket('carry', manager));
+    await desk.journeys.record(journey, note('After.'), ticket('after'));
+    const { events } = await other.journeys.history(journey);
+    await other.close();
+    const texts = events.flatMap(({ type, data }) => (type === 'NoteRecorded' ? [data.text] : []));
+    expect(texts).toEqual([ERASED, 'After.']);
   });
 
   it('remembers what a reader of the log would fold', async () => {

@@ -72,9 +72,11 @@ const writing = (
     plan: JourneyPlanner,
   ): Promise<JourneyWritten> => {
     const stream = streamOf(journeyId);
+    const remembered = memory.of(stream);
+    let keys = remembered?.keys;
     let planned: JourneyPlan | undefined;
     const written = await recorder.write(
-      { stream, keysOf: () => ports.keys.keysOf(stream), ticket },
+      { stream, keysOf: async () => (keys = await ports.keys.keysOf(stream)), ticket },
       async (read) => {
         const before = memory.foldedOf(read);
         const decided = barred(before.state, ticket) ?? (await plan(read, before));
@@ -82,10 +84,10 @@ const writing = (
         await intend(ports, stream, planned);
         return planned;
       },
-      memory.historyOf(stream),
+      remembered,
     );
     await destroyWhatIsDue(ports, written, planned);
-    memory.keep(stream, written, planned);
+    memory.keep(stream, written, { planned, keys });
     return written;
   };
   return (journeyId: string, ticket: JourneyTicket, plan: JourneyPlanner) =>

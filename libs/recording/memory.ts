@@ -1,10 +1,10 @@
 import { LRUCache } from 'lru-cache';
-import { folded } from '#libs/event-sourcing';
-import { journeyRules } from '#libs/lifecycle';
+import { folded, type Remembered, type StreamKeys } from '#libs/event-sourcing';
+import { journeyRules, type JourneyEvent } from '#libs/lifecycle';
 import type { JourneyFolded, JourneyHistory, JourneyPlan, JourneyWritten } from './planned.js';
 
 /** What is kept of a journey between two commands: decrypted, so for a minute at most. */
-type Remembered = Readonly<{ history: JourneyHistory; folded: JourneyFolded }>;
+type Kept = Readonly<{ history: JourneyHistory; folded: JourneyFolded; keys?: StreamKeys }>;
 
 const REMEMBERED_MS = 60_000;
 const REMEMBERED_JOURNEYS = 5_000;
@@ -16,13 +16,13 @@ export const createMemory = ({
   mostRemembered: max = REMEMBERED_JOURNEYS,
   rememberedMs: ttl = REMEMBERED_MS,
 }: Readonly<{ mostRemembered?: number | undefined; rememberedMs?: number | undefined }>) => {
-  const memory = new LRUCache<string, Remembered>({ max, ttl });
+  const memory = new LRUCache<string, Kept>({ max, ttl });
   const use = { hits: 0, misses: 0 };
 
   return {
     use: (): MemoryUse => ({ ...use }),
-    historyOf: (stream: string): JourneyHistory | undefined => {
-      const there = memory.get(stream)?.history;
+    of: (stream: string): Remembered<JourneyEvent> | undefined => {
+      const there = memory.get(stream);
       use[there ? 'hits' : 'misses'] += 1;
       return there;
     },
@@ -31,12 +31,24 @@ export const createMemory = ({
       return there?.history === read ? there.folded : folded(journeyRules, read.events);
     },
     /** Keeps what a recording led to; whatever else happened, the stream is read again. */
-    keep: (stream: string, written: JourneyWritten, planned: JourneyPlan | undefined): void => {
+    keep: (
+      stream: string,
+      written: JourneyWritten,
+      {
+        planned,
+        keys,
+      }: Readonly<{ planned: JourneyPlan | undefined; keys: StreamKeys | undefined }>,
+    ): void => {
       memory.delete(stream);
       if (written.outcome !== 'recorded' || written.repeated) return;
       if (planned?.outcome !== 'record' || !planned.folded || planned.destroys) return;
       const { history } = written;
-      memory.set(stream, { history, folded: { ...planned.folded, history: history.events } });
+      memory.set(stream, {
+        history,
+        folded: { ...planned.folded, history: history.events },
+        // Under a key of its own: then the keys asked for before do not have it.
+        ...(keys && !planned.key ? { keys } : {}),
+      });
     },
   };
 };

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { randomBytes } from 'node:crypto';
 import {
   createCodec,
   onDay,
@@ -12,7 +11,7 @@ import {
 } from '#libs/event-sourcing';
 import { openSqliteEventStore } from '#libs/event-store-sqlite';
 import { journeyCatalogue, type JourneyCommand, type JourneyEvent } from '#libs/lifecycle';
-import { loadMasterKey, openSqliteKeyStore, type KeyStore } from '#libs/privacy';
+import { loadMasterKey, openSqliteKeyStore, randomIvs, type KeyStore } from '#libs/privacy';
 import { createCarrying } from '../carrying.js';
 import { createCorrecting } from '../correcting.js';
 import { createJourneys, newJourneyId } from '../journeys.js';
@@ -63,7 +62,7 @@ const portsOver = (
   codec: createCodec<JourneyEvent>(journeyCatalogue),
   now: () => `${today}T09:00:00.000000Z` as Instant,
   dayOf: (instant) => instant.slice(0, 10) as LocalDate,
-  iv: () => randomBytes(12),
+  iv: randomIvs(),
   schoolsOn: async (ids) =>
     Object.fromEntries(ids.flatMap((id) => (schools[id] ? [[id, schools[id]]] : []))),
   locate: async () => undefined,
