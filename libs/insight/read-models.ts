@@ -52,8 +52,6 @@ export type ReadModelsOptions = Readonly<{
   pollEveryMs?: number | undefined;
   /** A module that calls `serveRebuildPart` with {@link journeyTables}: rebuilds use two threads. */
   worker?: RebuildWorker | undefined;
-  /** How many events a rebuild may hold in memory. Default 250,000. */
-  mostEventsHeld?: number | undefined;
 }>;
 
 /** Which tables: those of journeys, those of providers, or those that find people. */
@@ -98,11 +96,11 @@ export type ReadModels = Readonly<{
 
 /** The stored tables of all journeys, kept up to date from the log. */
 export const openReadModels = (options: ReadModelsOptions): ReadModels => {
-  const { path: folder, store, codec, keys, pollEveryMs, worker, mostEventsHeld } = options;
+  const { path: folder, store, codec, keys, pollEveryMs, worker } = options;
   const source = { store, codec };
   const keysOf = (stream: string) => keys.keysOf(stream);
   const journeys = openProjection({
-    ...{ folder, source, pollEveryMs, worker, mostEventsHeld },
+    ...{ folder, source, pollEveryMs, worker },
     projection: journeyTables,
   });
   const people = openProjection({

@@ -1,13 +1,15 @@
 import type { Event, Position } from '#libs/event-sourcing';
 import { createIndexes, moveCheckpoint, park } from './database.js';
 import { tablesOf, type HistoryProjection } from './projection.js';
-import { rebuildPart, type PartProgress, type PartReport } from './rebuild-part.js';
-import { startPart, type RebuildWorker, type StartedPart } from './rebuild-worker.js';
+import { rebuildPart, type PartReport } from './rebuild-part.js';
+import { startHelper, type Helper, type RebuildWorker } from './rebuild-worker.js';
+import { createSharedWork, takingFrom } from './shared-work.js';
 import {
   createSqliteGeneration,
   finishSqliteGeneration,
   openSqliteBulkLoad,
 } from './sqlite-database.js';
+import { streamsIn } from './streams-in-log.js';
 import type { Source } from './target.js';
 
 export type BuildProgress = Readonly<{
@@ -22,128 +24,102 @@ export type BuildProgress = Readonly<{
 export type BuildOptions = Readonly<{
   onProgress?: ((progress: BuildProgress) => void) | undefined;
   signal?: AbortSignal | undefined;
-  /** Events in the log, as far as it is known: for progress, and for how much to hold in memory. */
+  /** Events in the log, as far as it is known: for progress. */
   expectedEvents?: number | undefined;
-  mostEventsHeld?: number | undefined;
   /** Milliseconds of a clock that only goes forward. */
   now: () => number;
 }>;
 
-/** What was built. `passes` over the log were needed to hold no more events than allowed. */
 export type BuildReport = Readonly<{
   events: number;
   streams: number;
   rows: number;
-  passes: number;
   threads: number;
   parked: number;
   seconds: number;
 }>;
 
-const MOST_EVENTS_HELD = 250_000;
-
 /** Fills a new generation with everything up to the head of the log, by one thread or two. */
 export const buildGeneration = async <S, E extends Event>(
   projection: HistoryProjection<S, E>,
-  to: Readonly<{ source: Source<E>; file: string; worker?: RebuildWorker | undefined }>,
+  to: To<E>,
   options: BuildOptions,
 ): Promise<BuildReport> => {
   const { now, signal } = options;
   const began = now();
   const tables = tablesOf(projection);
   const upTo = await to.source.store.head();
-  const reports = await builtInParts(projection, to, { ...options, upTo });
-  const sum = added(reports);
+  const { parked, ...sum } = await built(projection, to, { ...options, upTo });
   progressOf(options, began)('indexing', sum.handled);
   await finishSqliteGeneration(to.file, async (db) => {
     await createIndexes(db, tables, 'history');
     await moveCheckpoint(db, 'start', { position: upTo, events: sum.events });
-    for (const one of sum.parked) await park(db, one);
+    for (const one of parked) await park(db, one);
   });
   signal?.throwIfAborted();
   return {
-    ...{ events: sum.events, streams: sum.streams, rows: sum.rows, passes: sum.passes },
-    ...{ threads: reports.length, parked: sum.parked.length },
+    ...{ events: sum.events, streams: sum.streams, rows: sum.rows },
+    ...{ threads: sum.threads, parked: parked.length },
     seconds: (now() - began) / 1000,
   };
 };
 
-type Parts = BuildOptions & Pick<Parameters<typeof rebuildPart>[2], 'upTo'>;
+type To<E extends Event> = Readonly<{
+  source: Source<E>;
+  file: string;
+  worker?: RebuildWorker | undefined;
+}>;
 
-const builtInParts = async <S, E extends Event>(
+type Built = PartReport & Readonly<{ events: number; threads: number }>;
+
+const built = async <S, E extends Event>(
   projection: HistoryProjection<S, E>,
-  { source, file, worker }: Parameters<typeof buildGeneration<S, E>>[1],
-  options: Parts,
-): Promise<readonly PartReport[]> => {
-  const { upTo, signal, expectedEvents, now } = options;
+  { source, file, worker }: To<E>,
+  options: BuildOptions & Readonly<{ upTo: Position | 'start' }>,
+): Promise<Built> => {
+  const { upTo, signal, now } = options;
+  const { prefix } = projection;
   const tables = tablesOf(projection);
-  const partFile = `${file}.part1`;
-  const helper =
-    worker && (await isWorthIt(worker, source, projection.prefix)) ? worker : undefined;
-  const of = helper ? 2 : 1;
-  const mostEventsHeld = (options.mostEventsHeld ?? MOST_EVENTS_HELD) / of;
-  const common = { upTo, mostEventsHeld, expectedEvents };
+  const [work, partFile] = [createSharedWork(), `${file}.part1`];
   const tell = progressOfParts(options, now());
   await createSqliteGeneration(file, tables, 'history');
-  let other: StartedPart | undefined;
-  if (helper) {
+  let helper: Helper | undefined;
+  // It takes a while to start: it is called as soon as it is known to be worth it.
+  const callHelper = async (seen: number): Promise<void> => {
+    if (!worker || helper || seen < (worker.fromEvents ?? FROM_EVENTS)) return;
     await createSqliteGeneration(partFile, tables, 'history');
-    const order = { ...common, file: partFile, share: { index: 1, of } };
-    other = startPart(helper, order, tell(1));
-    // Looked at below; here it must only not go unheard when our own part fails first.
-    other.report.catch(() => undefined);
-  }
+    helper = startHelper(worker, { file: partFile, upTo, work }, tell(1));
+  };
   const load = openSqliteBulkLoad(file, tables, 'history');
   try {
-    const share = { index: 0, of };
-    const mine = { ...common, share, signal, onProgress: tell(0) };
-    const reports = [await rebuildPart(projection, { source, load }, mine)];
-    if (other) {
-      reports.push(await other.report);
-      load.takeOver(partFile);
-    }
-    return reports;
+    const { streams, events } = await streamsIn(source.store, { prefix, upTo, signal }, callHelper);
+    helper?.begin(streams);
+    const mine = { upTo, next: takingFrom(streams, work), signal, onHandled: tell(0) };
+    const own = await rebuildPart(projection, { source, load }, mine);
+    const other = await helper?.report();
+    if (other) load.takeOver(partFile);
+    return { ...(other ? added(own, other) : own), events, threads: other ? 2 : 1 };
   } finally {
-    other?.stop();
+    helper?.stop();
     load.close();
   }
 };
 
 const FROM_EVENTS = 20_000;
-const PAGE = 1_000;
 
-/** A thread takes a while to start: it must be worth it. */
-const isWorthIt = async <E extends Event>(
-  { fromEvents = FROM_EVENTS }: RebuildWorker,
-  { store }: Source<E>,
-  prefix: string,
-): Promise<boolean> => {
-  let after: Position | 'start' = 'start';
-  for (let events = 0; events < fromEvents;) {
-    const page = await store.readAll({ after, prefix, limit: PAGE });
-    if (page.caughtUp) return events + page.events.length >= fromEvents;
-    events += page.events.length;
-    after = page.upTo;
-  }
-  return true;
-};
-
-const added = (reports: readonly PartReport[]): PartReport =>
-  reports.reduce((a, b) => ({
-    handled: a.handled + b.handled,
-    events: Math.max(a.events, b.events),
-    streams: a.streams + b.streams,
-    rows: a.rows + b.rows,
-    passes: Math.max(a.passes, b.passes),
-    parked: [...a.parked, ...b.parked],
-  }));
+const added = (a: PartReport, b: PartReport): PartReport => ({
+  handled: a.handled + b.handled,
+  streams: a.streams + b.streams,
+  rows: a.rows + b.rows,
+  parked: [...a.parked, ...b.parked],
+});
 
 const progressOfParts = (options: BuildOptions, began: number) => {
   const handled: number[] = [];
   const tell = progressOf(options, began);
   return (part: number) =>
-    (progress: PartProgress): void => {
-      handled[part] = progress.handled;
+    (events: number): void => {
+      handled[part] = events;
       tell(
         'reading',
         handled.reduce((sum, one) => sum + one, 0),

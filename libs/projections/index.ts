@@ -8,7 +8,7 @@ export { NotBuiltYet, openProjection, type OpenedProjection } from './open-proje
 export type { Lag, ProjectionStatus } from './projection-status.js';
 export type { ProjectionOptions } from './options.js';
 export * from './projection.js';
-export { RebuildCancelled } from './gathering.js';
+export { RebuildCancelled } from './cancelled.js';
 export { serveRebuildPart, type OpenedForRebuild, type RebuildWorker } from './rebuild-worker.js';
 export type { Share } from './shares.js';
 export * from './tables.js';

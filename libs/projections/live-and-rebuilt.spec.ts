@@ -1,10 +1,12 @@
-import { mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import fc from 'fast-check';
 import type { EventStore } from '#libs/event-sourcing';
 import { typescriptProgram } from '#libs/event-sourcing/testing';
 import { openProjection } from './open-projection.js';
 import type { ProjectionOptions } from './options.js';
+import type { LendingWorkerData } from './testing/lending-worker.js';
 import type { LendingEvent, LendingState } from '#libs/event-sourcing/testing';
 import {
   annulled,
@@ -48,7 +50,7 @@ const inBatchesOf = (store: EventStore, limit: number): EventStore => ({
       const batch = await store.readAll({ after: from, prefix, limit });
       yield batch;
       from = batch.upTo;
-      if (batch.caughtUp) await new Promise((resolve) => setTimeout(resolve, 2));
+      if (batch.caughtUp) await setTimeout(2);
     }
   },
 });
@@ -138,23 +140,42 @@ describe('live and rebuilt tables', () => {
     });
     afterAll(() => log.close());
 
-    it('are the same when memory allows only for several passes', async () => {
-      const frugal = openOver(log, { mostEventsHeld: 100 });
-      const report = await frugal.rebuild();
-      expect(report.passes).toBeGreaterThan(1);
-      expect(report.streams).toBe(40);
-      expect(await rowsOf(frugal)).toEqual(expected);
-      await frugal.close();
-    });
+    const execArgv = typescriptProgram('').slice(1, -1);
+    const threadOf = (file: string) => new URL(`testing/${file}`, `file://${import.meta.dirname}/`);
+
+    /** Over the same log, with a second thread that the first one waits for. */
+    const openShared = (named: string, more: Partial<LendingWorkerData> = {}) => {
+      const here = join(log.folder, named);
+      const readStream: EventStore['readStream'] = async (stream, read) => {
+        while (!existsSync(here)) await setTimeout(5);
+        return log.store.readStream(stream, read);
+      };
+      const data: LendingWorkerData = { log: join(log.folder, 'log.sqlite'), here, ...more };
+      const worker = { module: threadOf('lending-worker.ts'), data, execArgv, fromEvents: 100 };
+      const source = { codec: log.codec, store: { ...log.store, readStream } };
+      return openOver(log, { source, worker });
+    };
 
     it('are the same when two threads share the work', async () => {
-      const module = new URL('testing/lending-worker.ts', `file://${import.meta.dirname}/`);
-      const execArgv = typescriptProgram('').slice(1, -1);
-      const worker = { module, data: join(log.folder, 'log.sqlite'), execArgv, fromEvents: 100 };
-      const shared = openOver(log, { worker });
+      const shared = openShared('shared');
       expect(await shared.rebuild()).toMatchObject({ threads: 2, streams: 40 });
       expect(await rowsOf(shared)).toEqual(expected);
       await shared.close();
+    }, 30_000);
+
+    it('hear of a second thread that breaks off, and stay as they were', async () => {
+      const shared = openShared('broken', { fails: true });
+      await expect(shared.rebuild()).rejects.toThrow('The second thread broke off.');
+      await expect(shared.reader()).rejects.toThrow('first time');
+      await shared.close();
+    }, 30_000);
+
+    it('do without a second thread that does not start', async () => {
+      const worker = { module: threadOf('no-such-worker.ts'), data: '', execArgv, fromEvents: 1 };
+      const alone = openOver(log, { worker });
+      expect(await alone.rebuild()).toMatchObject({ threads: 1, streams: 40 });
+      expect(await rowsOf(alone)).toEqual(expected);
+      await alone.close();
     }, 30_000);
 
     it('are built by one thread when they are small', async () => {
@@ -164,19 +185,10 @@ describe('live and rebuilt tables', () => {
       await small.close();
     });
 
-    it('hear of a second thread that fails, and stay as they were', async () => {
-      const execArgv = typescriptProgram('').slice(1, -1);
-      const module = new URL('testing/no-such-worker.ts', `file://${import.meta.dirname}/`);
-      const shared = openOver(log, { worker: { module, data: '', execArgv, fromEvents: 1 } });
-      await expect(shared.rebuild()).rejects.toThrow();
-      await expect(shared.reader()).rejects.toThrow('first time');
-      await shared.close();
-    }, 30_000);
-
     it('are reported on while they are built', async () => {
       const told: string[] = [];
       const events: number[] = [];
-      const watched = openOver(log, { mostEventsHeld: 100 });
+      const watched = openOver(log);
       await watched.rebuild({
         onProgress: (progress) => {
           told.push(progress.phase);

@@ -12,7 +12,6 @@ export type ProjectionOptions<S, E extends Event> = Readonly<{
   pollEveryMs?: number | undefined;
   /** For rebuilds by two threads. */
   worker?: RebuildWorker | undefined;
-  mostEventsHeld?: number | undefined;
 }>;
 
 export const POLL_EVERY_MS = 250;

@@ -1,98 +1,66 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { keepSealed, type Event, type Position } from '#libs/event-sourcing';
-import type { StreamAppend } from './appends.js';
-import { gather, RebuildCancelled } from './gathering.js';
+import { keepSealed, type Event, type EventStore, type Position } from '#libs/event-sourcing';
+import { createAppendJoiner, isAfter, type StreamAppend } from './appends.js';
+import { RebuildCancelled } from './cancelled.js';
 import type { BulkLoad, Parked } from './database.js';
 import { placedFrom } from './folding.js';
 import { parkedAt } from './parking.js';
 import { tablesOf, type HistoryProjection } from './projection.js';
 import type { Cell } from './tables.js';
-import type { Share } from './shares.js';
 import type { Source } from './target.js';
 import { createVersioning, type VersionSink } from './versions.js';
 
 export type PartOptions = Readonly<{
   upTo: Position | 'start';
-  /** The streams to build, when several builders share the work. */
-  share: Share;
-  /** The most events held in memory: more passes over the log are made instead of holding more. */
-  mostEventsHeld: number;
-  /** As far as it is known beforehand. */
-  expectedEvents?: number | undefined;
+  /** The next stream to build, until there is none. */
+  next: () => string | undefined;
   signal?: AbortSignal | undefined;
-  onProgress?: ((progress: PartProgress) => void) | undefined;
-}>;
-
-/** `handled` events are in rows; `seen` were looked at in this pass of `passes`. */
-export type PartProgress = Readonly<{
-  handled: number;
-  seen: number;
-  pass: number;
-  passes: number;
+  /** Hears now and then how many events are in rows. */
+  onHandled?: ((events: number) => void) | undefined;
 }>;
 
 export type PartReport = Readonly<{
+  /** Events that are in rows. */
   handled: number;
-  /** All in the log that the prefix lets through, everybody's share. */
-  events: number;
   streams: number;
   rows: number;
-  passes: number;
   parked: readonly Parked[];
 }>;
 
 /**
- * Builds the rows of one share of the streams: reads the log in order and gathers what is its own,
- * then takes stream by stream from the first event to the last and inserts each row version once,
- * when it is known until when it was known. What is more than may be held is left to further passes.
+ * Builds the rows of the streams it is given: each from its first event to its last, each row version
+ * inserted once, when it is known until when it was known. It reads stream by stream: that takes a
+ * little more than reading the log in its order, but nothing has to be held in memory, however
+ * many events there are, and threads can share the work by taking one stream after the other.
  */
 export const rebuildPart = async <S, E extends Event>(
   projection: HistoryProjection<S, E>,
   { source, load }: Readonly<{ source: Source<E>; load: BulkLoad }>,
-  options: PartOptions,
+  { upTo, next, signal, onHandled }: PartOptions,
 ): Promise<PartReport> => {
-  const { upTo, signal, mostEventsHeld } = options;
-  const { prefix } = projection;
   const building = buildingInto(load, projection, source);
   const breathe = createBreathing();
-  const todo = firstShares(options);
-  let events = 0;
-  let passes = 0;
-  for (let mine = todo.shift(); mine !== undefined; mine = todo.shift()) {
-    const tell = (handled: number): void =>
-      options.onProgress?.({
-        handled,
-        seen: events,
-        pass: passes,
-        passes: passes + todo.length + 1,
-      });
-    const before = building.report().handled;
-    const gathered = await gather(
-      source.store,
-      { prefix, upTo, mine, mostEventsHeld, signal },
-      // Gathering is about half of the work; the rows are the other half.
-      (held) => tell(before + Math.floor(held / 2)),
-    );
-    todo.push(...gathered.left);
-    passes += 1;
-    events = gathered.events;
-    for (const stream of gathered.streams) {
-      await building.add(gathered.appendsOf(stream));
-      if (signal?.aborted) throw new RebuildCancelled();
-      const { handled } = building.report();
-      if (await breathe(handled)) tell(Math.floor((before + gathered.held + handled) / 2));
-    }
+  for (let stream = next(); stream !== undefined; stream = next()) {
+    building.add(stream, await appendsOf(source.store, stream, upTo));
+    if (signal?.aborted) throw new RebuildCancelled();
+    const { handled } = building.report();
+    if (await breathe(handled)) onHandled?.(handled);
   }
-  return { ...building.report(), events, passes };
+  return building.report();
 };
 
-/** As many as will be needed, as far as that is known beforehand. */
-const firstShares = ({ share, expectedEvents = 0, mostEventsHeld }: PartOptions): Share[] => {
-  const count = Math.max(1, Math.ceil(expectedEvents / share.of / mostEventsHeld));
-  return Array.from({ length: count }, (_, pass) => ({
-    index: share.index + share.of * pass,
-    of: share.of * count,
-  }));
+const appendsOf = async (
+  store: EventStore,
+  stream: string,
+  upTo: Position | 'start',
+): Promise<readonly StreamAppend[]> => {
+  const there = await store.readStream(stream);
+  const last = there.at(-1);
+  const events =
+    last && isAfter(last.position, upTo)
+      ? there.filter(({ position }) => !isAfter(position, upTo))
+      : there;
+  return createAppendJoiner('start').take({ events, upTo, caughtUp: true }).appends;
 };
 
 const BREATHE_EVERY = 2_000;
@@ -111,7 +79,7 @@ const createBreathing = () => {
 const buildingInto = <S, E extends Event>(
   load: BulkLoad,
   projection: HistoryProjection<S, E>,
-  { store, codec }: Source<E>,
+  { codec }: Source<E>,
 ) => {
   const versioning = createVersioning(projection);
   const rows = rowsInto(load, projection);
@@ -119,17 +87,15 @@ const buildingInto = <S, E extends Event>(
   let handled = 0;
   let streams = 0;
 
-  const add = async (appends: readonly StreamAppend[]): Promise<void> => {
-    const followed = versioning.empty(appends[0]?.stream ?? '');
+  const add = (stream: string, appends: readonly StreamAppend[]): void => {
+    const followed = versioning.empty(stream);
     for (const append of appends) handled += append.events.length;
     for (const append of appends)
       try {
         const read = codec.decode(append.events, keepSealed, 'trust').map(placedFrom);
         versioning.advance(followed, { events: read, knownAt: append.knownAt }, rows.sink);
       } catch (error) {
-        const { stream, revision } = append;
-        const events = await store.readStream(stream, { from: revision, limit: 1 });
-        parked.push(parkedAt({ ...append, events }, error));
+        parked.push(parkedAt(append, error));
         break;
       }
     versioning.flush(followed, rows.sink);

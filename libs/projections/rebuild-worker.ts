@@ -2,8 +2,8 @@ import { parentPort, Worker, workerData } from 'node:worker_threads';
 import type { Event, Position } from '#libs/event-sourcing';
 import type { HistoryProjection } from './projection.js';
 import { tablesOf } from './projection.js';
-import { rebuildPart, type PartProgress, type PartReport } from './rebuild-part.js';
-import type { Share } from './shares.js';
+import { rebuildPart, type PartReport } from './rebuild-part.js';
+import { beginsToHelp, hasHelped, takingFrom, type SharedWork } from './shared-work.js';
 import { openSqliteBulkLoad } from './sqlite-database.js';
 import type { Source } from './target.js';
 
@@ -20,32 +20,35 @@ export type RebuildWorker = Readonly<{
   fromEvents?: number;
 }>;
 
-type Order = Readonly<{
+type Given = Readonly<{
   file: string;
   upTo: Position | 'start';
-  share: Share;
-  mostEventsHeld: number;
-  expectedEvents?: number | undefined;
+  work: SharedWork;
+  data: unknown;
+}>;
+type Told = Readonly<{ handled: number }> | Readonly<{ report: PartReport }>;
+
+export type Helper = Readonly<{
+  /** Tells which streams there are: it may begin. */
+  begin: (streams: readonly string[]) => void;
+  /** What it built; undefined when there was nothing left to do before it was there. */
+  report: () => Promise<PartReport | undefined>;
+  stop: () => void;
 }>;
 
-type Given = Readonly<{ order: Order; data: unknown }>;
-type Told = Readonly<{ progress: PartProgress }> | Readonly<{ report: PartReport }>;
-
-export type StartedPart = Readonly<{ report: Promise<PartReport>; stop: () => void }>;
-
-/** Has a part built by another thread, into a file that is there already. */
-export const startPart = (
+/** Starts another thread, which takes some of the streams and builds them into a file of its own. */
+export const startHelper = (
   { module, data, execArgv }: RebuildWorker,
-  order: Order,
-  onProgress: (progress: PartProgress) => void,
-): StartedPart => {
+  order: Omit<Given, 'data'>,
+  onHandled: (events: number) => void,
+): Helper => {
   const worker = new Worker(module, {
-    workerData: { order, data } satisfies Given,
+    workerData: { ...order, data } satisfies Given,
     ...(execArgv && { execArgv: [...execArgv] }),
   });
   const report = new Promise<PartReport>((resolve, reject) => {
     worker.on('message', (told: Told) => {
-      if ('progress' in told) onProgress(told.progress);
+      if ('handled' in told) onHandled(told.handled);
       else resolve(told.report);
     });
     worker.on('error', reject);
@@ -53,7 +56,13 @@ export const startPart = (
       reject(new Error(`The second thread of the rebuild ended with code ${code}.`)),
     );
   });
-  return { report, stop: () => void worker.terminate() };
+  // Heard when it is asked for. Who fails before the beginning has taken nothing from the others.
+  report.catch(() => undefined);
+  return {
+    begin: (streams) => worker.postMessage(streams),
+    report: async () => (hasHelped(order.work) ? report : undefined),
+    stop: () => void worker.terminate(),
+  };
 };
 
 /** What the thread works with; `close` lets go of it. */
@@ -69,24 +78,28 @@ const TELL_EVERY = 10_000;
 export const serveRebuildPart = async <S, E extends Event>(
   open: (data: unknown) => Promise<OpenedForRebuild<S, E>>,
 ): Promise<void> => {
-  const { order, data } = workerData as Given;
+  const { file, upTo, work, data } = workerData as Given;
   const { source, projection, close } = await open(data);
-  const tell = (told: Told): void => parentPort?.postMessage(told);
-  let told = 0;
-  const load = openSqliteBulkLoad(order.file, tablesOf(projection), 'history');
-  const report = await rebuildPart(
-    projection,
-    { source, load },
-    {
-      ...order,
-      onProgress: (progress) => {
-        if (Math.abs(progress.handled - told) < TELL_EVERY) return;
-        told = progress.handled;
-        tell({ progress });
-      },
-    },
-  );
-  load.close();
+  const streams = await toldStreams();
+  if (beginsToHelp(work)) {
+    const tell = (told: Told): void => parentPort?.postMessage(told);
+    const load = openSqliteBulkLoad(file, tablesOf(projection), 'history');
+    const part = { upTo, next: takingFrom(streams, work), onHandled: seldom(tell) };
+    const report = await rebuildPart(projection, { source, load }, part);
+    load.close();
+    tell({ report });
+  }
   await close();
-  tell({ report });
+};
+
+const toldStreams = (): Promise<readonly string[]> =>
+  new Promise((resolve) => parentPort?.once('message', resolve));
+
+const seldom = (tell: (told: Told) => void) => {
+  let told = 0;
+  return (handled: number): void => {
+    if (handled - told < TELL_EVERY) return;
+    told = handled;
+    tell({ handled });
+  };
 };

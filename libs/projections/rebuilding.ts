@@ -8,7 +8,7 @@ import { openGeneration, type Opened } from './generation-in-use.js';
 import type { Generations } from './generations.js';
 import type { ProjectionOptions } from './options.js';
 import { tablesOf } from './projection.js';
-import { RebuildCancelled } from './gathering.js';
+import { RebuildCancelled } from './cancelled.js';
 import { createSqliteGeneration, finishSqliteGeneration } from './sqlite-database.js';
 import { createQueue } from './waiting.js';
 
@@ -60,18 +60,18 @@ export const rebuildBeside = async <S, E extends Event>(
 };
 
 const NOTHING: BuildReport = {
-  ...{ events: 0, streams: 0, rows: 0, passes: 1, threads: 1, parked: 0, seconds: 0 },
+  ...{ events: 0, streams: 0, rows: 0, threads: 1, parked: 0, seconds: 0 },
 };
 
 /** Tables without history are small: they are made empty, and then follow the log. */
 const filled = async <S, E extends Event>(
-  { projection, source, worker, mostEventsHeld }: ProjectionOptions<S, E>,
+  { projection, source, worker }: ProjectionOptions<S, E>,
   file: string,
   { alone, ...how }: RebuildOptions & Readonly<{ expectedEvents: number | undefined }>,
 ): Promise<BuildReport> => {
   if (projection.kind === 'history') {
     const to = { source, file, worker: alone ? undefined : worker };
-    return buildGeneration(projection, to, { ...how, mostEventsHeld, now });
+    return buildGeneration(projection, to, { ...how, now });
   }
   const tables = tablesOf(projection);
   await createSqliteGeneration(file, tables, 'keyed');
