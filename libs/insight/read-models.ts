@@ -19,11 +19,6 @@ import {
   type Share,
 } from '#libs/projections';
 import { providerCatalogue, type ProviderEvent } from '#libs/providers';
-import {
-  commitmentsOf,
-  type Commitments,
-  type CommitmentsQuery,
-} from './commitments/commitments-query.js';
 import { journeyTables, type JourneyTables } from './journey-tables.js';
 import { askMeasure, type Answer, type Measure, type Question } from './measures/index.js';
 import { peopleTables, type PeopleTables } from './people-tables.js';
@@ -90,8 +85,6 @@ export type ReadModels = Readonly<{
   namesOf: (journeyIds: readonly string[]) => Promise<ReadonlyMap<string, PersonName | Erased>>;
   /** Term dates and succession of schools, as known then or now: to be asked beside journeys. */
   providerFacts: (knownAt?: Instant) => Promise<ProviderFacts>;
-  /** What is to be paid, by month or year. */
-  commitments: (query: CommitmentsQuery) => Promise<Commitments>;
 }>;
 
 /** The stored tables of all journeys, kept up to date from the log. */
@@ -155,7 +148,5 @@ export const openReadModels = (options: ReadModelsOptions): ReadModels => {
     findPeople: async (query) => findPeople(await peopleDb(), query),
     namesOf: async (journeyIds) => namesOf(await peopleDb(), keysOf, journeyIds),
     providerFacts,
-    commitments: async (query) =>
-      commitmentsOf(await journeysDb(), await providerFacts(query.knownAt), query),
   };
 };

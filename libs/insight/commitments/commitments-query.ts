@@ -1,40 +1,41 @@
 import type { Kysely } from 'kysely';
-import type { Instant, LocalDate } from '#libs/event-sourcing';
+import type { LocalDate } from '#libs/event-sourcing';
 import type { PriceLine } from '#libs/lifecycle';
-import { asKnownAt, microsIn } from '#libs/projections';
+import { asKnownAt } from '#libs/projections';
 import type { JourneyTables } from '../journey-tables.js';
 import type { ProviderFacts } from '../providers/provider-facts.js';
 import {
   addingUp,
-  type CommitmentPeriod,
-  type GroupedCommitment,
-  type Months,
+  type Commitment,
+  type Span,
+  type Split,
   type TermsInForce,
 } from './commitments.js';
 import type { Contribution } from './contributions.js';
 import type { CommitmentKind } from './paid-times.js';
-import { lastDayOf } from './year-days.js';
 
-/** By what sums may be kept apart, beside kind, contributor, line and VAT treatment. */
+/** What sums can be split by and chosen by, each with its meaning. */
 export const commitmentDimensions = {
-  provider: 'terms.provider_id',
-  category: 'terms.category',
-  route: 'terms.route',
-  need: 'journeys.need',
-  cohort: 'journeys.cohort',
-  district: 'journeys.district',
+  kind: 'agreed while the place is held, notice while fees outlast it, forecast before the first day',
+  contributor: 'who bears it: education, health, socialCare, otherAuthority, family, other',
+  line: 'the line of the price: tuition, residential, …; settlement is a sum that settles a notice',
+  vat: 'the treatment of VAT, which is in no sum',
+  subject: 'placement, interim provision or settlement',
+  provider: 'the provider, by its id in the register',
+  category: 'the category of the setting as agreed',
+  route: 'the route of the contract',
+  need: 'primary need of the learner, as known then',
+  cohort: 'the calendar year in which the reception year of the learner began',
+  district: 'district of the learner’s home, as known then',
 } as const;
-export type CommitmentDimension = keyof typeof commitmentDimensions;
 
-export type CommitmentsQuery = Readonly<{
-  months: Months;
-  period: CommitmentPeriod;
-  by?: CommitmentDimension | undefined;
-  /** Each must be so. */
-  where?: Readonly<Partial<Record<CommitmentDimension, string>>> | undefined;
-  /** As it was known then; without it, as it is known now. */
-  knownAt?: Instant | undefined;
-}>;
+export type CommitmentsQuery = Split &
+  Readonly<{
+    /** Each after the one before, without a gap. */
+    spans: readonly Span[];
+    /** Microseconds since 1970; undefined as known now. */
+    knownAt: number | undefined;
+  }>;
 
 /** What an answer was made of, and what it had to leave out or assume. */
 export type CommitmentsCounts = Readonly<{
@@ -49,48 +50,43 @@ export type CommitmentsCounts = Readonly<{
   withoutPrice: number;
   /** Interim provision reckoned with England's school days, its provider being in no register. */
   byDefaultCalendar: number;
-  /** Journeys whose tables could not be carried on: they may be behind. */
-  parked: number;
 }>;
 
 export type Commitments = Readonly<{
-  rows: readonly GroupedCommitment[];
+  sums: readonly Commitment[];
+  /** Each span whole. */
+  totals: readonly Commitment[];
   counts: CommitmentsCounts;
 }>;
 
-type Db = Kysely<JourneyTables & { parked: { stream: string } }>;
+type Db = Kysely<JourneyTables>;
 
-const termsQuery = (db: Db, { months, by, where = {}, knownAt }: CommitmentsQuery) => {
-  const micros = knownAt && microsIn(knownAt);
-  let select = db
+const termsQuery = (db: Db, { spans, knownAt }: CommitmentsQuery) =>
+  db
     .selectFrom('terms')
     .leftJoin('journeys', (join) =>
-      join.onRef('journeys.stream', '=', 'terms.stream').on(asKnownAt(micros, 'journeys')),
+      join.onRef('journeys.stream', '=', 'terms.stream').on(asKnownAt(knownAt, 'journeys')),
     )
     .leftJoin('register', (join) =>
       join
         .onRef('register.stream', '=', 'terms.stream')
         .onRef('register.row_key', '=', 'terms.about')
-        .on(asKnownAt(micros, 'register')),
+        .on(asKnownAt(knownAt, 'register')),
     )
     .selectAll('terms')
+    .select(['journeys.need', 'journeys.cohort', 'journeys.district'])
     .select('register.started_precision')
-    .where(asKnownAt(micros, 'terms'))
-    .where('terms.from_day', '<=', lastDayOf(months.to))
-    .where('terms.to_day', '>=', `${months.from}-01`)
+    .where(asKnownAt(knownAt, 'terms'))
+    .where('terms.from_day', '<=', spans.at(-1)?.to ?? '')
+    .where('terms.to_day', '>=', spans[0]?.from ?? '')
     .orderBy('terms.stream')
     .orderBy('terms.about');
-  for (const [name, value] of Object.entries(where))
-    select = select.where(commitmentDimensions[name as CommitmentDimension], '=', value);
-  return select.select(by === undefined ? [] : [`${commitmentDimensions[by]} as group`]);
-};
 
-type TermsRead = Awaited<ReturnType<ReturnType<typeof termsQuery>['execute']>>[number] &
-  Readonly<{ group?: string | number | null }>;
+type TermsRead = Awaited<ReturnType<ReturnType<typeof termsQuery>['execute']>>[number];
 
 const termsIn = (row: TermsRead): TermsInForce => ({
   subject: row.subject as TermsInForce['subject'],
-  about: row.about,
+  about: nameOf(row),
   kind: row.kind as CommitmentKind,
   from: row.from_day as LocalDate,
   to: row.to_day as LocalDate,
@@ -132,30 +128,33 @@ const agreedWithoutFirstDay = async (db: Db, knownAt: number | undefined): Promi
   return Number(n);
 };
 
-/** What is to be paid, month by month, as it was known: {@link addingUp} over the table `terms`. */
+const valuesIn = (row: TermsRead) => ({
+  subject: row.subject,
+  provider: row.provider_id,
+  category: row.category,
+  route: row.route,
+  need: row.need,
+  cohort: row.cohort,
+  district: row.district,
+});
+
+/** What is to be paid, as it was known: {@link addingUp} over the table `terms`. */
 export const commitmentsOf = async (
   db: Db,
   facts: ProviderFacts,
   query: CommitmentsQuery,
 ): Promise<Commitments> => {
-  const rows: readonly TermsRead[] = await termsQuery(db, query).execute();
-  const sums = addingUp(query.months, query.period);
+  const rows = await termsQuery(db, query).execute();
+  const sums = addingUp(query.spans, query);
+  const totals = addingUp(query.spans, { ...query, by: [] });
   for (const row of rows) {
-    const group = row.group === undefined || row.group === null ? '' : String(row.group);
-    const terms = { ...termsIn(row), about: nameOf(row) };
-    sums.add(terms, facts.calendarOf(row.provider_id), group);
+    const calendar = facts.calendarOf(row.provider_id);
+    for (const one of [sums, totals]) one.add(termsIn(row), calendar, valuesIn(row));
   }
-  const parked = await db
-    .selectFrom('parked')
-    .select(({ fn }) => fn.countAll<number>().as('n'))
-    .executeTakeFirstOrThrow();
-  const knownAt = query.knownAt && microsIn(query.knownAt);
+  const agreedWithout = await agreedWithoutFirstDay(db, query.knownAt);
   return {
-    rows: sums.answer(),
-    counts: {
-      ...countsIn(rows),
-      agreedWithoutFirstDay: await agreedWithoutFirstDay(db, knownAt),
-      parked: Number(parked.n),
-    },
+    sums: sums.answer(),
+    totals: totals.answer(),
+    counts: { ...countsIn(rows), agreedWithoutFirstDay: agreedWithout },
   };
 };

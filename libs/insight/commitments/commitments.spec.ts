@@ -2,13 +2,9 @@ import fc from 'fast-check';
 import type { LocalDate } from '#libs/event-sourcing';
 import { addDays, pencePerYear, type PriceLine } from '#libs/lifecycle';
 import { ENGLAND } from '../providers/school-calendar.js';
-import {
-  addingUp,
-  periodOf,
-  type Commitment,
-  type CommitmentPeriod,
-  type TermsInForce,
-} from './commitments.js';
+import { periodOf, periodsBetween, type PeriodName } from '../measures/periods.js';
+import { addingUp, type TermsInForce } from './commitments.js';
+import { lastDayOf } from './year-days.js';
 import { sharesOf } from './contributions.js';
 
 const day = (text: string) => text as LocalDate;
@@ -31,20 +27,32 @@ const YEAR = { from: '2025-09', to: '2026-08' };
 const sumsOf = (
   told: readonly TermsInForce[],
   months = YEAR,
-  period: CommitmentPeriod = 'month',
-): readonly Commitment[] => {
-  const sums = addingUp(months, period);
+  period: PeriodName = 'month',
+): readonly Sum[] => {
+  const spans = periodsBetween(period, day(`${months.from}-01`), lastDayOf(months.to));
+  const sums = addingUp(spans, { by: ['kind', 'contributor', 'line', 'vat'], where: {} });
   for (const one of told) sums.add(one, ENGLAND);
-  return sums.answer();
+  return sums.answer().map(({ span, dims, ...sum }) => ({
+    ...{ period: spans[span]?.label ?? '', ...sum },
+    ...{ kind: dims['kind'], line: dims['line'], contributor: dims['contributor'] },
+  }));
 };
-const byPeriod = (rows: readonly Commitment[]) =>
+type Sum = Readonly<{
+  period: string;
+  pence: number;
+  n: number;
+  kind: unknown;
+  line: unknown;
+  contributor: unknown;
+}>;
+const byPeriod = (rows: readonly Sum[]) =>
   Object.fromEntries(
     [...Map.groupBy(rows, ({ period }) => period)].map(([period, own]) => [
       period,
       own.reduce((sum, { pence }) => sum + pence, 0),
     ]),
   );
-const total = (rows: readonly Commitment[]) => rows.reduce((sum, { pence }) => sum + pence, 0);
+const total = (rows: readonly Sum[]) => rows.reduce((sum, { pence }) => sum + pence, 0);
 
 describe('a year’s price', () => {
   it('runs up evenly over the days of the school year', () => {
@@ -73,14 +81,14 @@ describe('a year’s price', () => {
   it('is by financial and academic year what its months come to', () => {
     const two = { from: '2025-09', to: '2027-08' };
     const months = sumsOf([terms()], two);
-    for (const period of ['financialYear', 'academicYear'] as const) {
-      const added = Map.groupBy(months, (row) => periodOf(row.period, period));
+    for (const period of ['financial', 'academic'] as const) {
+      const added = Map.groupBy(months, (row) => periodOf(period, day(`${row.period}-01`)).label);
       expect(byPeriod(sumsOf([terms()], two, period))).toEqual(
         Object.fromEntries([...added].map(([name, rows]) => [name, total(rows)])),
       );
     }
-    expect(byPeriod(sumsOf([terms()], two, 'financialYear'))).toEqual({
-      ...{ '2025/26': 212 * 20_000, '2026/27': 7_300_000, '2027/28': 153 * 20_000 },
+    expect(byPeriod(sumsOf([terms()], two, 'financial'))).toEqual({
+      ...{ '2025-26': 212 * 20_000, '2026-27': 7_300_000, '2027-28': 153 * 20_000 },
     });
   });
 
@@ -222,7 +230,7 @@ describe('whatever the terms', () => {
     fc.assert(
       fc.property(version, fc.integer({ min: 0, max: 900 }), (whole, split) => {
         const rows = sumsOf([whole], months);
-        for (const period of ['financialYear', 'academicYear'] as const)
+        for (const period of ['financial', 'academic'] as const)
           expect(total(sumsOf([whole], months, period))).toBe(total(rows));
         const alone = sumsOf([{ ...whole, contributions: [] }], months);
         expect(total(rows)).toBe(total(alone));

@@ -1,5 +1,5 @@
 import type { LocalDate } from '#libs/event-sourcing';
-import { academicYearOf, addDays, type PriceLine } from '#libs/lifecycle';
+import { addDays, type PriceLine } from '#libs/lifecycle';
 import type { SchoolCalendar } from '../providers/school-calendar.js';
 import {
   beginsAnew,
@@ -28,97 +28,81 @@ export type TermsInForce = Readonly<{
   vat: string;
 }>;
 
-/** Months, both counted: `2026-04`. */
-export type Months = Readonly<{ from: string; to: string }>;
-export type CommitmentPeriod = 'month' | 'financialYear' | 'academicYear';
+/** A stretch of time that sums are told for; both days belong to it. */
+export type Span = Readonly<{ from: LocalDate; to: LocalDate }>;
 
-/** One sum of an answer, in pence net of VAT. `n`: of how many placements and interim provisions. */
-export type Commitment = Readonly<{
-  period: string;
-  kind: CommitmentKind;
-  contributor: string;
-  line: string;
-  vat: string;
-  pence: number;
-  n: number;
+/** What a sum is of by itself; what else sums are split by comes with the terms. */
+export type OwnDimension = 'kind' | 'contributor' | 'line' | 'vat';
+export type Values = Readonly<Record<string, string | number | null>>;
+
+/** How sums are split, and which of them are asked for: one of these values of each dimension. */
+export type Split = Readonly<{
+  by: readonly string[];
+  where: Readonly<Record<string, readonly string[]>>;
 }>;
 
-const yearFrom = (year: number): string => `${year}/${String((year + 1) % 100).padStart(2, '0')}`;
+/** One sum, in pence net of VAT. `n`: of how many placements and interim provisions. */
+export type Commitment = Readonly<{ span: number; dims: Values; pence: number; n: number }>;
 
-/** `2026-04`, `2026/27` from April, or `2026/27` from September. */
-export const periodOf = (month: string, period: CommitmentPeriod): string => {
-  const year = Number(month.slice(0, 4));
-  switch (period) {
-    case 'month':
-      return month;
-    case 'financialYear':
-      return yearFrom(month.slice(5) < '04' ? year - 1 : year);
-    case 'academicYear':
-      return yearFrom(academicYearOf(`${month}-01` as LocalDate));
-  }
-};
+/** Sums by the place of the span; `last` is who was counted last, so that nobody counts twice. */
+type Sums = { dims: Values; pence: number[]; n: number[]; last: string[] };
 
-/** Sums by the place of the period; `last` is who was counted last, so that nobody counts twice. */
-type Sums = { pence: number[]; n: number[]; last: string[] };
-type Month = Readonly<{ first: LocalDate; last: LocalDate; place: number }>;
+/** A stretch within one month and one span. */
+type Stretch = Readonly<{ first: LocalDate; last: LocalDate; place: number }>;
 
-const monthsOf = ({ from, to }: Months, period: CommitmentPeriod) => {
-  const periods: string[] = [];
-  const months: Month[] = [];
-  for (let month = from; month <= to; month = monthAfter(month)) {
-    const name = periodOf(month, period);
-    if (periods.at(-1) !== name) periods.push(name);
-    const first = `${month}-01` as LocalDate;
-    months.push({ first, last: lastDayOf(month), place: periods.length - 1 });
-  }
-  return { periods, months };
-};
+/** Cut at the ends of months, so that no stretch runs over a 1 September. */
+const stretchesOf = (spans: readonly Span[]): readonly Stretch[] =>
+  spans.flatMap(({ from, to }, place) => {
+    const stretches: Stretch[] = [];
+    for (let month = from.slice(0, 7); month <= to.slice(0, 7); month = monthAfter(month)) {
+      const [first, last] = [`${month}-01` as LocalDate, lastDayOf(month)];
+      stretches.push({ first: first < from ? from : first, last: last < to ? last : to, place });
+    }
+    return stretches;
+  });
 
-/** Adds up the terms in force; `answer` gives what has come together. */
-export const addingUp = (window: Months, period: CommitmentPeriod) => {
-  const { periods, months } = monthsOf(window, period);
+/**
+ * Adds up terms in force over spans that follow on each other; `answer` gives what has come together,
+ * span by span. Terms of one placement must be given one after the other.
+ */
+export const addingUp = (spans: readonly Span[], { by, where }: Split) => {
+  const stretches = stretchesOf(spans);
   const sums = new Map<string, Sums>();
 
-  const sumsOf = (key: string): Sums => {
-    const there = sums.get(key) ?? { pence: [], n: [], last: [] };
+  const sumsOf = (values: Values): Sums | undefined => {
+    for (const [name, wanted] of Object.entries(where))
+      if (!wanted.includes(String(values[name] ?? UNKNOWN))) return undefined;
+    const dims = Object.fromEntries(by.map((name) => [name, values[name] ?? null]));
+    const key = JSON.stringify(dims);
+    const there = sums.get(key) ?? { dims, pence: [], n: [], last: [] };
     sums.set(key, there);
     return there;
   };
 
-  /** Terms of one placement must be given one after the other; `group` keeps sums apart. */
-  const add = (terms: TermsInForce, calendar: SchoolCalendar, group = ''): void => {
+  const add = (terms: TermsInForce, calendar: SchoolCalendar, more: Values = {}): void => {
     const charges = chargesOf(terms);
     const charging = { terms, charges, time: { from: terms.from, to: terms.to, calendar } };
-    const into = new Map<string, readonly Sums[]>();
-    const sumsFor = (party: string): readonly Sums[] => {
-      const known = into.get(party);
+    const into = new Map<string, readonly (Sums | undefined)[]>();
+    const sumsFor = (contributor: string) => {
+      const known = into.get(contributor);
       if (known) return known;
-      const keys = charges.map(({ code }) => [group, terms.kind, party, code, terms.vat].join('|'));
-      const made = keys.map(sumsOf);
-      into.set(party, made);
+      const { kind, vat } = terms;
+      const made = charges.map(({ code: line }) =>
+        sumsOf({ ...more, kind, vat, contributor, line }),
+      );
+      into.set(contributor, made);
       return made;
     };
-    for (const { party, at, pence, place } of piecesOf(charging, months)) {
-      const sum = sumsFor(party)[at];
-      if (sum === undefined) continue;
-      sum.pence[place] = (sum.pence[place] ?? 0) + pence;
-      if (sum.last[place] === terms.about) continue;
-      sum.last[place] = terms.about;
-      sum.n[place] = (sum.n[place] ?? 0) + 1;
-    }
+    for (const { party, at, pence, place } of piecesOf(charging, stretches))
+      put(sumsFor(party)[at], { about: terms.about, pence, place });
   };
 
-  const answer = (): readonly GroupedCommitment[] => {
-    const inOrder = [...sums].sort(byKey);
-    return periods.flatMap((name, place) =>
-      inOrder.flatMap(([key, { pence, n }]) => {
-        const [group = '', kind, contributor = '', line = '', vat = ''] = key.split('|');
-        const counted = n[place];
-        if (counted === undefined) return [];
-        const sum = { pence: pence[place] ?? 0, n: counted };
-        return [
-          { group, period: name, kind: kind as CommitmentKind, contributor, line, vat, ...sum },
-        ];
+  const answer = (): readonly Commitment[] => {
+    const inOrder = [...sums].sort(([a], [b]) => (a < b ? -1 : 1));
+    return spans.flatMap((_, span) =>
+      inOrder.flatMap(([, { dims, pence, n }]) => {
+        const counted = n[span];
+        return counted === undefined ? [] : [{ span, dims, pence: pence[span] ?? 0, n: counted }];
       }),
     );
   };
@@ -126,17 +110,28 @@ export const addingUp = (window: Months, period: CommitmentPeriod) => {
   return { add, answer };
 };
 
-export type GroupedCommitment = Commitment & Readonly<{ group: string }>;
+const UNKNOWN = 'unknown';
+
+const put = (
+  sum: Sums | undefined,
+  { about, pence, place }: Readonly<{ about: string; pence: number; place: number }>,
+): void => {
+  if (sum === undefined) return;
+  sum.pence[place] = (sum.pence[place] ?? 0) + pence;
+  if (sum.last[place] === about) return;
+  sum.last[place] = about;
+  sum.n[place] = (sum.n[place] ?? 0) + 1;
+};
 
 type Charging = Readonly<{ terms: TermsInForce; charges: readonly Charge[]; time: ChargedTime }>;
 type Piece = Readonly<{ party: string; at: number; pence: number; place: number }>;
 
-/** What each party pays for each charge in each month. */
-const piecesOf = (charging: Charging, months: readonly Month[]): readonly Piece[] => {
+/** What each party pays for each charge in each stretch. */
+const piecesOf = (charging: Charging, stretches: readonly Stretch[]): readonly Piece[] => {
   const { from, to } = charging.time;
   const pieces: Piece[] = [];
   let before: Borne | undefined;
-  for (const { first, last, place } of months) {
+  for (const { first, last, place } of stretches) {
     if (last < from || to < first) continue;
     const known = first.endsWith('-09-01') ? undefined : before;
     const was = known ?? borneBefore(charging, from < first ? first : from);
@@ -153,9 +148,6 @@ const differences = (after: Borne, before: Borne, place: number): readonly Piece
       return pence === 0 ? [] : [{ party, at, pence, place }];
     }),
   );
-
-const byKey = ([a]: readonly [string, Sums], [b]: readonly [string, Sums]): number =>
-  a < b ? -1 : 1;
 
 const chargesOf = ({ subject, lines, sumPence }: TermsInForce): readonly Charge[] => {
   switch (subject) {

@@ -9,6 +9,7 @@
 // 2. *Computed*: give a `ComputedMeasure`: the same description, the tables it reads, and a function
 //    from (reading, question) to cells. Every query in it goes through `asKnownAt(reading.knownAt, …)`.
 // 3. Name the list in `measures` below. docs/measures.md is written from it by `npm run docs`.
+import { commitments } from '../commitments/commitments.measure.js';
 import { demandMeasures } from './demand.measures.js';
 import type { Measure } from './measure.js';
 import { placementMeasures } from './placements.measures.js';
@@ -19,6 +20,7 @@ export const measures: readonly Measure[] = [
   ...demandMeasures,
   ...placementMeasures,
   ...reviewMeasures,
+  commitments,
 ];
 
 const byName: ReadonlyMap<string, Measure> = new Map(measures.map((one) => [one.name, one]));
