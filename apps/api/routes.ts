@@ -1,4 +1,5 @@
 import type { Provider, Type } from '@nestjs/common';
+import { InsightController } from './insight/insight.controller.js';
 import { BulkController } from './journeys/bulk.controller.js';
 import { CorrectionsController } from './journeys/corrections.controller.js';
 import { JourneyReadingController } from './journeys/reading.controller.js';
@@ -24,6 +25,7 @@ export const controllers = (): Type[] => [
   providerCommandsController(),
   ListsController,
   MeasuresController,
+  InsightController,
   OperationsController,
   TablesController,
 ];

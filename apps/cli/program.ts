@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { checkCommand } from './check.command.js';
 import { checkpointCommand } from './checkpoint.command.js';
+import { commitmentsCommand } from './commitments.command.js';
 import { docsCommand } from './docs/docs.command.js';
 import { importCommand } from './import/import.command.js';
 import { rebuildCommand } from './rebuild.command.js';
@@ -22,6 +23,7 @@ export const program = (): Command =>
     .addCommand(statusCommand())
     .addCommand(rebuildCommand())
     .addCommand(checkCommand())
+    .addCommand(commitmentsCommand())
     .addCommand(verifyCommand())
     .addCommand(checkpointCommand())
     .addCommand(usersCommand())

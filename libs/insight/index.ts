@@ -20,3 +20,4 @@ export * from './steps/steps.js';
 export { NO_END } from './tables/assignments.js';
 export type { DataQualityKind } from './tables/irregularities.js';
 export type { PlacementStatus } from './tables/register.js';
+export * from './scorecard/index.js';

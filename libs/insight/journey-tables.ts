@@ -1,6 +1,16 @@
 import { journeyRules, type JourneyEvent, type JourneyState } from '#libs/lifecycle';
 import type { HistoryProjection, Versioned } from '#libs/projections';
 import { atRiskFlagRows, type atRiskFlagsTable } from './tables/at-risk-flags.js';
+import type {
+  kpiPlacingTable,
+  kpiReturnedTable,
+  kpiReviewedTable,
+  kpiStayingTable,
+} from './scorecard/kpi-facts.js';
+import { placingFacts } from './scorecard/placing-facts.js';
+import { returnedFacts } from './scorecard/returned-facts.js';
+import { reviewFacts } from './scorecard/review-facts.js';
+import { stayingFacts } from './scorecard/staying-facts.js';
 import { assignmentRows, type assignmentsTable } from './tables/assignments.js';
 import type { clocksTable } from './tables/clocks.js';
 import { JOURNEYS } from './tables/columns.js';
@@ -44,6 +54,10 @@ export const journeyTables: HistoryProjection<JourneyState, JourneyEvent> = {
     termsRows,
     clockRows,
     ...factRows,
+    returnedFacts,
+    reviewFacts,
+    placingFacts,
+    stayingFacts,
   ],
 };
 
@@ -62,4 +76,8 @@ export type JourneyTables = FactTables & {
   terms: Versioned<typeof termsTable>;
   clocks: Versioned<typeof clocksTable>;
   next_steps: Versioned<typeof nextStepsTable>;
+  kpi_returned: Versioned<typeof kpiReturnedTable>;
+  kpi_reviewed: Versioned<typeof kpiReviewedTable>;
+  kpi_placing: Versioned<typeof kpiPlacingTable>;
+  kpi_staying: Versioned<typeof kpiStayingTable>;
 };

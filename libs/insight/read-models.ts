@@ -35,6 +35,8 @@ import {
 } from './queries/findings-pages.js';
 import type { Page } from './queries/page.js';
 import { registerPage, type RegisterEntry, type RegisterQuery } from './queries/register-page.js';
+import { scorecardOf, type ScorecardQuery } from './scorecard/scorecard-query.js';
+import type { Scorecard } from './scorecard/scorecard.js';
 import { worklistPage, type WorklistEntry, type WorklistQuery } from './queries/worklist-page.js';
 
 export type ReadModelsOptions = Readonly<{
@@ -85,6 +87,8 @@ export type ReadModels = Readonly<{
   namesOf: (journeyIds: readonly string[]) => Promise<ReadonlyMap<string, PersonName | Erased>>;
   /** Term dates and succession of schools, as known then or now: to be asked beside journeys. */
   providerFacts: (knownAt?: Instant) => Promise<ProviderFacts>;
+  /** How one school fares; undefined for an id that is not in the register. */
+  scorecard: (query: ScorecardQuery) => Promise<Scorecard | undefined>;
 }>;
 
 /** The stored tables of all journeys, kept up to date from the log. */
@@ -148,5 +152,10 @@ export const openReadModels = (options: ReadModelsOptions): ReadModels => {
     findPeople: async (query) => findPeople(await peopleDb(), query),
     namesOf: async (journeyIds) => namesOf(await peopleDb(), keysOf, journeyIds),
     providerFacts,
+    scorecard: async (query) => {
+      const [journeysNow, providersNow] = await Promise.all([journeysDb(), providersDb()]);
+      const facts = await providerFacts(query.knownAt);
+      return scorecardOf({ journeys: journeysNow, providers: providersNow }, facts, query);
+    },
   };
 };
