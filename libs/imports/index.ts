@@ -11,3 +11,5 @@ export { isProblem, toldDay } from './told/told-dates.js';
 export { entryColumns } from './entries/entry-row.js';
 export * from './entries/import-entries.js';
 export { type WhichJourneyPorts } from './entries/which-journey.js';
+export { attendanceColumns } from './attendance/attendance-row.js';
+export * from './attendance/import-attendance.js';

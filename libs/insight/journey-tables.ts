@@ -38,7 +38,7 @@ import { worklistRows, type worklistTable } from './tables/worklist.js';
 export const journeyTables: HistoryProjection<JourneyState, JourneyEvent> = {
   kind: 'history',
   name: 'journeys',
-  version: 5,
+  version: 6,
   prefix: JOURNEYS,
   rules: journeyRules,
   sets: [

@@ -1,8 +1,8 @@
 import type { Answer } from '#libs/insight';
 
 /** Codes and days hold nothing that a spreadsheet takes for more, but ids are other people's. */
-const cell = (value: unknown): string => {
-  const text = value === null || value === undefined ? '' : String(value);
+const cell = (value: string | number | null | undefined): string => {
+  const text = value === null || value === undefined ? '' : `${value}`;
   const plain = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return /[",\n\r]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
 };

@@ -55,8 +55,8 @@ export class InsightController {
   }
 
   private answered(query: MeasureQuery): Promise<Answer> {
-    const asked = { by: 'kind,contributor,line,vat', period: 'month', ...given(query) };
-    const question = readQuestion(commitmentsMeasure, asked);
+    const { by = 'kind,contributor,line,vat', period = 'month' } = query;
+    const question = readQuestion(commitmentsMeasure, Object.assign(query, { by, period }));
     if (!isAnswerable(question)) throw new Refused(question);
     return this.service.readModels.askMeasure(
       { measure: commitmentsMeasure, question },
@@ -69,7 +69,3 @@ export class InsightController {
     return dayOf(knownAt ?? now());
   }
 }
-
-/** What was said, without what was left out. */
-const given = (query: MeasureQuery): MeasureQuery =>
-  Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined));

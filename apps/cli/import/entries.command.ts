@@ -1,16 +1,15 @@
 import { Command } from 'commander';
 import { entryColumns, fileAt, importEntries } from '#libs/imports';
-import type { Service } from '#libs/platform';
 import { progressOf } from '../progress.js';
 import { countOf, say, secondsSince } from '../say.js';
 import { withService } from '../with-service.js';
+import { bearersIn } from './bearers.js';
 import { tellBadRows } from './tell-bad-rows.js';
 import { asOption, integration } from './who.js';
 
 type Options = Readonly<{ system: string; dryRun?: boolean; report?: string; as: string }>;
 
 const WIDTH = 14;
-const MOST_MS = 600_000;
 
 const columnsHelp = (): string =>
   [
@@ -50,19 +49,3 @@ export const entriesCommand = (): Command =>
         tellBadRows({ bad: result.bad, rows: result.badRows, report });
       }),
     );
-
-/** Finds by identifiers; the lists are brought up to date before the first question. */
-const bearersIn = ({ readModels, store }: Service, id: string) => {
-  let ready: Promise<void> | undefined;
-  const upToDate = async (): Promise<void> => {
-    readModels.start();
-    const reached = await readModels.waitFor(await store.head(), MOST_MS, 'people');
-    if (reached !== 'reached')
-      throw new Error('The lists did not get up to date. See `placements status`, then try again.');
-  };
-  return async (text: string): Promise<readonly string[]> => {
-    await (ready ??= upToDate());
-    const viewer = { id, seesRestricted: true };
-    return (await readModels.findPeople({ viewer, text, limit: 2 })).rows;
-  };
-};

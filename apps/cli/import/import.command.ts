@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { attendanceCommand } from './attendance.command.js';
 import { entriesCommand } from './entries.command.js';
 import { journeysCommand } from './journeys.command.js';
 import { postcodesCommand } from './postcodes.command.js';
@@ -10,4 +11,5 @@ export const importCommand = (): Command =>
     .addCommand(providersCommand())
     .addCommand(postcodesCommand())
     .addCommand(journeysCommand())
-    .addCommand(entriesCommand());
+    .addCommand(entriesCommand())
+    .addCommand(attendanceCommand());

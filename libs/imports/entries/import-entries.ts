@@ -1,18 +1,12 @@
 import { onDay, type Actor } from '#libs/event-sourcing';
-import {
-  rehearse,
-  type JourneyTicket,
-  type Journeys,
-  type JourneyWritten,
-  type Rehearsable,
-} from '#libs/recording';
+import type { JourneyTicket, Journeys } from '#libs/recording';
 import { sideBySide } from '../file/at-once.js';
 import { byLine, type BadRow, type RowProblem } from '../file/bad-rows.js';
 import { surveyOf, type ToldFile } from '../file/told-file.js';
-import { outcomeInWords, recordedOrWhyNot } from '../outcomes-in-words.js';
 import { checkedEntry } from './checked-entry.js';
 import { entryLines } from './entry-lines.js';
 import type { BadEntry, Entry } from './entry-row.js';
+import { recordingRows, type Outcome, type PlacedRow } from './recording-rows.js';
 import { createWhichJourney, type WhichJourneyPorts } from './which-journey.js';
 
 export type EntriesImportPorts = WhichJourneyPorts & Readonly<{ journeys: Journeys }>;
@@ -60,7 +54,7 @@ export const importEntries = async (
     ...{ commandId, caller, body: { command, body }, actor },
     ...{ source: 'import', correlationId: `import:${digest}` },
   });
-  const recording = dryRun ? inRehearsal(ports.journeys) : inEarnest(ports.journeys);
+  const recording = recordingRows(ports.journeys, dryRun);
   const placed = placedEntries(ports, { lines: entryLines(file, encoding), caller, ticketFor });
 
   await sideBySide(placed, async (one) => {
@@ -73,11 +67,6 @@ export const importEntries = async (
   return { ...tally, bad: byLine(bad) };
 };
 
-type Outcome =
-  Readonly<{ row: 'recorded' | 'unchanged' }> | Readonly<{ problems: readonly RowProblem[] }>;
-type Count = (line: number, outcome: Outcome) => void;
-type Placed = Rehearsable & Readonly<{ line: number; journeyId: string }>;
-
 type Placing = Readonly<{
   lines: AsyncIterable<Entry | BadEntry>;
   caller: string;
@@ -88,7 +77,7 @@ type Placing = Readonly<{
 async function* placedEntries(
   ports: EntriesImportPorts,
   { lines, caller, ticketFor }: Placing,
-): AsyncGenerator<Placed | BadEntry> {
+): AsyncGenerator<PlacedRow | BadEntry> {
   const { now, dayOf } = ports.journeys.ports;
   const whichJourney = createWhichJourney(ports, caller);
   const lineOf = new Map<string, number>();
@@ -118,53 +107,4 @@ const NOT_FOUND: RowProblem = {
   column: 'journey',
   reason:
     'finds no record, or several: give its id, its reference, or an identifier such as the UPN',
-};
-
-type Recording = Readonly<{
-  take: (one: Placed, count: Count) => Promise<void>;
-  finish: (count: Count) => Promise<void>;
-}>;
-
-/** Records at once; what is about one journey waits for what came before it. */
-const inEarnest = (journeys: Journeys): Recording => {
-  const last = new Map<string, Promise<void>>();
-  const take = async (one: Placed, count: Count): Promise<void> => {
-    const { journeyId, line, command, ticket } = one;
-    const before = last.get(journeyId) ?? Promise.resolve();
-    const mine = before.then(async () =>
-      count(line, await recorded(() => journeys.record(journeyId, command, ticket))),
-    );
-    const settled = mine.catch(() => undefined);
-    last.set(journeyId, settled);
-    await mine.finally(() => last.get(journeyId) === settled && last.delete(journeyId));
-  };
-  return { take, finish: async () => undefined };
-};
-
-const recorded = async (record: () => Promise<JourneyWritten>): Promise<Outcome> => {
-  const outcome = await recordedOrWhyNot(record);
-  return typeof outcome === 'string'
-    ? { problems: [{ column: '', reason: outcome }] }
-    : { row: outcome.isNew ? 'recorded' : 'unchanged' };
-};
-
-/** Gathers what is about each journey, and rehearses it in the end. */
-const inRehearsal = (journeys: Journeys): Recording => {
-  const gathered = new Map<string, Placed[]>();
-  const take = async (one: Placed): Promise<void> => {
-    const there = gathered.get(one.journeyId);
-    if (there) there.push(one);
-    else gathered.set(one.journeyId, [one]);
-  };
-  const finish = async (count: Count): Promise<void> => {
-    for (const [journeyId, entries] of gathered) {
-      const rehearsed = await rehearse(journeys, journeyId, entries);
-      rehearsed.forEach((one, at) => {
-        const why = outcomeInWords(one);
-        const row = one.outcome === 'recorded' && !one.repeated ? 'recorded' : 'unchanged';
-        count(entries[at]?.line ?? 0, why ? { problems: [{ column: '', reason: why }] } : { row });
-      });
-    }
-  };
-  return { take, finish };
 };

@@ -45,7 +45,7 @@ const staysOf = async (
     .where(asKnownAt(knownAt))
     .where('provider_id', '=', providerId)
     .where('started_from', '<=', to)
-    .where(({ eb, or }) => or([eb('place_ended_on', 'is', null), eb('place_ended_on', '>=', from)]))
+    .where((is) => is.or([is('place_ended_on', 'is', null), is('place_ended_on', '>=', from)]))
     .execute();
   return rows.map(({ stream, started_from: began, place_ended_on: over }) => ({
     stream,
@@ -61,7 +61,7 @@ const distancesOf = async (db: Journeys, { providerId, from, to, knownAt }: Aske
     .where(asKnownAt(knownAt))
     .where('provider_id', '=', providerId)
     .where('started_on', '<=', to)
-    .where(({ eb, or }) => or([eb('ended_on', 'is', null), eb('ended_on', '>=', from)]))
+    .where((is) => is.or([is('ended_on', 'is', null), is('ended_on', '>=', from)]))
     .where('distance_tenths', 'is not', null)
     .orderBy('distance_tenths')
     .execute();

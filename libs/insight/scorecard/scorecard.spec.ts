@@ -108,7 +108,8 @@ describe('the scorecard', () => {
     ['K13', { num: 9, den: 10 }, 0.9, 'Good'],
     ['K18', { num: 10, den: 10 }, 1, 'Good'],
     ['K21', { num: 1, den: 10 }, 0.1, 'Inadequate'],
-  ] as const)('%s is its numerator by its denominator, in a word', (kpi, told, value, rating) => {
+  ] as const)('%s is its numerator by its denominator, in a word', (...row) => {
+    const [kpi, told, value, rating] = row;
     expect(score(kpi, school(10, having([fact({ kpi, ...told })])))).toMatchObject({
       ...{ value, numerator: told.num, denominator: told.den, rating },
     });
