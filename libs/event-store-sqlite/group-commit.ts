@@ -34,7 +34,8 @@ const BUSY_PATIENCE_MS = 10_000;
  */
 export const createGroupCommit = <Asked, Verdict>(
   transaction: Transaction<Asked, Verdict>,
-  onCommitted: () => void,
+  /** Told how many commands went into a transaction. */
+  onCommitted: (commands: number) => void,
 ): GroupCommit<Asked, Verdict> => {
   const queue: Waiting<Asked, Verdict>[] = [];
   const whenIdle: (() => void)[] = [];
@@ -49,7 +50,8 @@ export const createGroupCommit = <Asked, Verdict>(
     }
     busySince = undefined;
     if (begun === 'begun') {
-      if (carryOut(transaction, queue.splice(0, MOST_AT_ONCE))) onCommitted();
+      const batch = queue.splice(0, MOST_AT_ONCE);
+      if (carryOut(transaction, batch)) onCommitted(batch.length);
     } else rejectAll(queue.splice(0), begun);
     goOn();
   };

@@ -14,6 +14,8 @@ export type SqliteEventStoreOptions = Readonly<{
   path: string;
   /** How often live subscriptions look for what other processes appended. Default 50. */
   pollEveryMs?: number;
+  /** Told, after each sync, how many appends shared it. */
+  onCommit?: (appends: number) => void;
 }>;
 
 const BATCH = 500;
@@ -23,12 +25,15 @@ const BATCH = 500;
  * acknowledged when it is on disk. Throws when the file cannot be opened or kept durably.
  */
 export const openSqliteEventStore = (options: SqliteEventStoreOptions): EventStore => {
-  const { path, pollEveryMs = 50 } = options;
+  const { path, pollEveryMs = 50, onCommit } = options;
   const { writer, reader } = connect(path);
   const positions = positionsOf(storeIdOf(writer));
   const log = createLogReader(reader, positions);
   const wakes = createWakes(log.version, pollEveryMs);
-  const group = createGroupCommit(createLogWriter(writer, positions), wakes.wake);
+  const group = createGroupCommit(createLogWriter(writer, positions), (appends) => {
+    wakes.wake();
+    onCommit?.(appends);
+  });
   let closing: Promise<void> | undefined;
 
   const assertOpen = (): void => {

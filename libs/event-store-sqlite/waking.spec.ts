@@ -13,6 +13,20 @@ beforeEach(() => {
 afterEach(() => store.close());
 afterAll(remove);
 
+describe('a commit', () => {
+  it('tells how many appends shared it', async () => {
+    const told: number[] = [];
+    const path = fileIn('told.db');
+    const telling = openSqliteEventStore({ path, onCommit: (appends) => told.push(appends) });
+    const append = (turn: number) =>
+      telling.append(loadAppend({ round: 0, writer: turn, turn: 0 }));
+    await Promise.all([1, 2, 3].map(append));
+    await append(4);
+    await telling.close();
+    expect(told).toEqual([3, 1]);
+  });
+});
+
 describe('a subscription', () => {
   it('is woken by what its own process appends, also while its reader was busy', async () => {
     const ending = new AbortController();

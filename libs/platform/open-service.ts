@@ -80,12 +80,16 @@ type OpenedLog = Readonly<{
   rebuildFrom: string | undefined;
 }>;
 
-const openLog = async (configuration: Configuration, file: string): Promise<OpenedLog> => {
+const openLog = async (
+  configuration: Configuration,
+  { file, metrics }: Readonly<{ file: string; metrics: Metrics }>,
+): Promise<OpenedLog> => {
   const { eventStoreUrl: connectionString, eventStoreNamespace: namespace } = configuration;
   if (connectionString === undefined) {
     const isNew = !existsSync(file);
     const rebuildFrom = existsSync(REBUILD_PART) ? file : undefined;
-    return { store: openSqliteEventStore({ path: file }), isNew, rebuildFrom };
+    const store = openSqliteEventStore({ path: file, onCommit: metrics.groupCommit });
+    return { store, isNew, rebuildFrom };
   }
   const store = await openEventStoreDb({ connectionString, namespace });
   return { store, isNew: (await store.head()) === 'start', rebuildFrom: undefined };
@@ -96,7 +100,13 @@ export const openService = async (configuration: Configuration): Promise<Service
   const folder = dataFolder(configuration.dataDir);
   const log = createLog({ level: configuration.logLevel });
   const metrics = createMetrics();
-  const { store: kept, isNew, rebuildFrom } = await openLog(configuration, folder.log);
+  const {
+    store: kept,
+    isNew,
+    rebuildFrom,
+  } = await openLog(configuration, {
+    ...{ file: folder.log, metrics },
+  });
   if (!isNew && !existsSync(folder.keys)) {
     await kept.close();
     throw new KeysAreGone(folder.keys);

@@ -3,7 +3,6 @@ export * from './contract/contract.events.js';
 export * from './contract/contract.state.js';
 export * from './corrections/corrections.commands.js';
 export * from './corrections/corrections.events.js';
-export { type CsvSource } from './gias/gias-file.js';
 export * from './gias/gias-import.js';
 export * from './gias/gias-types.js';
 export * from './identity/identity.commands.js';

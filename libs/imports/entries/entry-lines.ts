@@ -1,5 +1,6 @@
 import { csvRows } from '../file/csv-rows.js';
-import { textOf, type Survey, type ToldFile } from '../file/told-file.js';
+import { textOf } from '#libs/csv';
+import type { Survey, ToldFile } from '../file/told-file.js';
 import {
   entryColumns,
   entryInCsv,

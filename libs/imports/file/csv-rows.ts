@@ -1,7 +1,6 @@
-import { pipeline, Readable } from 'node:stream';
-import { parse, type CsvError } from 'csv-parse';
+import { csvRecords } from '#libs/csv';
 import { squeezed } from '../told/told-values.js';
-import { textOf, type Survey, type ToldFile } from './told-file.js';
+import type { Survey, ToldFile } from './told-file.js';
 
 /** The columns of a file that mean something, by the names that this service gives them. */
 export type CsvRow = Readonly<{
@@ -44,30 +43,16 @@ export async function* csvRows(
   encoding: Survey['encoding'],
   columns: Columns,
 ): AsyncGenerator<CsvHeading | CsvRow | BrokenRow> {
-  const broken: CsvError[] = [];
-  const parser = parse({
-    ...{ bom: true, info: true, relax_quotes: true, relax_column_count: true },
-    ...{ skip_empty_lines: true, skip_records_with_error: true },
-    cast: (value) => value.trim(),
-    on_skip: (error) => {
-      if (error) broken.push(error);
-      return undefined;
-    },
-  });
-  pipeline(Readable.from(textOf(file, encoding)), parser, () => undefined);
   let heading: CsvHeading | undefined;
-  let line = 0;
-  for await (const { info, record } of parser as AsyncIterable<Parsed>) {
-    line = info.lines;
-    if (heading === undefined) yield (heading = headingOf(record, columns));
-    else if (record.some((value) => value !== '')) yield rowOf(record, heading, line);
+  for await (const one of csvRecords(file, encoding)) {
+    if ('unclosed' in one) yield { line: one.line, broken: UNCLOSED };
+    else if (heading === undefined) yield (heading = headingOf(one.cells, columns));
+    else if (one.cells.some((value) => value !== '')) yield rowOf(one.cells, heading, one.line);
   }
   if (heading === undefined) throw new WrongHeading('The file is empty.');
-  if (broken.length > 0)
-    yield { line: line + 1, broken: 'a quotation mark is never closed: nothing after it was read' };
 }
 
-type Parsed = Readonly<{ info: Readonly<{ lines: number }>; record: readonly string[] }>;
+const UNCLOSED = 'a quotation mark is never closed: nothing after it was read';
 
 const headingOf = (record: readonly string[], columns: Columns): CsvHeading => {
   const byPlain = new Map(columns.known.map((name) => [squeezed(name), name]));

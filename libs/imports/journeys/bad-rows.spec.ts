@@ -15,6 +15,12 @@ beforeEach(() => {
         asOf: '2026-03-31' as never,
       },
     },
+    'school-2': {
+      snapshot: {
+        ...{ name: 'Thistledown School', category: 'independent', status: 'embargo' },
+        asOf: '2026-03-31' as never,
+      },
+    },
   });
 });
 afterEach(async () => {
@@ -22,11 +28,13 @@ afterEach(async () => {
   desk.remove();
 });
 
+const SCHOOLS: Readonly<Record<string, string>> = { 100001: 'school-1', 100003: 'school-2' };
+
 const importing = (content: string) =>
   importJourneys(
     {
       ...{ journeys: desk.journeys, authority: '886' },
-      schoolOf: async (urn) => (urn === '100001' ? 'school-1' : undefined),
+      schoolOf: async (urn) => SCHOOLS[urn],
       districtOf: async () => undefined,
     },
     {
@@ -79,7 +87,7 @@ describe('a bad row', () => {
     ['no such ending reason', { endedOn: '2026', endingReason: 'GONE' }, 'endingReason', 'none of'],
     ['an end without a start', { startedOn: 'no', endedOn: '2026' }, 'endedOn', 'not started'],
     ['an end before the start', { endedOn: '1/9/2023' }, 'endedOn', 'before'],
-    ['a start before the agreement', { startedOn: '31/5/2023' }, 'startedOn', 'agree'],
+    ['a school under embargo', { schoolUrn: '100003' }, 'agreedOn', 'No new placements'],
     ['a role without an officer', { decidedRole: 'director' }, 'decidedBy', 'is needed'],
     ['an officer without a role', { decidedBy: 'staff-2' }, 'decidedRole', 'is needed'],
   ])(
@@ -123,9 +131,14 @@ describe('a bad row', () => {
     expect(JSON.stringify(bad)).not.toContain('Quibblethwaite');
   });
 
+  it('is none that started before it was agreed here: that is what it is to be brought forward', async () => {
+    const told = { ...good, startedOn: '31/5/2023' };
+    expect(await importing(spreadsheet(columns, told))).toMatchObject({ imported: 1, badRows: 0 });
+  });
+
   it('that breaks rules knowingly goes in with its reason', async () => {
     const knowingly = 'Emergency; agreed in writing the week after.';
-    const told = { ...good, startedOn: '31/5/2023', knowingly };
+    const told = { ...good, schoolUrn: '100003', knowingly };
     expect(await importing(spreadsheet(columns, told))).toMatchObject({ imported: 1, badRows: 0 });
     expect(await importing(spreadsheet(columns, told))).toMatchObject({ unchanged: 1 });
   });

@@ -7,35 +7,48 @@ import type { ProviderState } from '../provider-state.js';
 import { section41On } from '../standing/standing.state.js';
 import type { BadGiasRow, GiasRow } from './gias-row.js';
 
+/** What the register says of the school of a row. */
+export type Registered = Readonly<{
+  state: ProviderState | undefined;
+  /** The entry that closed it, where a file said so: what a file said, a later file may take back. */
+  closedByFile: string | undefined;
+}>;
+
 /** What has to be recorded so that the register says what a row says on its day; nothing when it does. */
 export const commandsFor = (
   row: GiasRow,
-  state: ProviderState | undefined,
+  { state, closedByFile }: Registered,
   asOf: LocalDate,
 ): readonly ProviderCommand[] | BadGiasRow => {
-  const contradiction = state && contradictionWith(row, state);
-  if (contradiction) return contradiction;
+  const wrong = state && wrongClosing(row, state, asOf);
+  if (wrong && closedByFile === undefined)
+    return { bad: `The register has it as closed${wrong}. Take the closing back first.` };
   return [
+    ...(wrong && closedByFile !== undefined ? [takenBack(closedByFile, asOf)] : []),
     ...particulars(row, state, asOf),
     ...section41(row, state, asOf),
-    ...closing(row, state, asOf),
+    ...closing(row, wrong ? undefined : state, asOf),
   ];
 };
 
-/** The register has it closed; a file does not open it again by itself. */
-const contradictionWith = (
+/** How the register has it closed otherwise than the file: a closing after its day is no matter of it. */
+const wrongClosing = (
   { closed: told }: GiasRow,
   state: ProviderState,
-): BadGiasRow | undefined => {
+  asOf: LocalDate,
+): string | undefined => {
   const closed = closingOf(state);
   if (!closed) return undefined;
-  if (!told)
-    return { bad: 'The register has it as closed, the file as open. Take the closing back first.' };
+  if (!told) return closed.on.from > asOf ? undefined : ', the file as open';
   const differs = told.on !== undefined && (told.on < closed.on.from || told.on > closed.on.to);
-  return differs
-    ? { bad: 'The register has it as closed on another day. Take the closing back first.' }
-    : undefined;
+  return differs ? ' on another day' : undefined;
 };
+
+const takenBack = (entry: string, asOf: LocalDate): ProviderCommand => ({
+  type: 'AnnulProviderEntry',
+  data: { entry, reasonCode: 'wrongValue' },
+  details: { occurredOn: onDay(asOf) },
+});
 
 const particulars = (
   { particulars: told }: GiasRow,

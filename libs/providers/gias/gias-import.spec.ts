@@ -1,7 +1,8 @@
 import iconv from 'iconv-lite';
+import { onDay } from '#libs/event-sourcing';
 import { importGias, type GiasImportOptions } from '../index.js';
 import { commissioner, day } from '../testing/provider.examples.js';
-import { temporaryRegister } from '../testing/register.examples.js';
+import { temporaryRegister, ticketFor } from '../testing/register.examples.js';
 
 let world: ReturnType<typeof temporaryRegister>;
 beforeEach(() => (world = temporaryRegister()));
@@ -110,8 +111,33 @@ describe('an import of schools', () => {
     expect((await schools('2026-09-01'))[0]?.status).toBe('closed');
   });
 
-  it('does not open again what the register has as closed, nor move its day', async () => {
+  it('opens again what a file had closed, or moves its day, when a later file says so', async () => {
+    const closedOn = (day: string) => OAK.replace('Open,', `Closed,${day}`);
+    const statusOn = async (text: string) => (await schools(text))[0]?.status;
+    await importing(file(closedOn('31-03-2026')), '2026-05-01');
+    expect(await importing(file(OAK), '2026-06-01')).toMatchObject({ amended: 1, bad: [] });
+    expect(await importing(file(OAK), '2026-06-01')).toMatchObject({ unchanged: 1, bad: [] });
+    expect(await statusOn('2026-06-02')).toBe('active');
+    await importing(file(closedOn('31-07-2026')), '2026-08-05');
+    const moved = await importing(file(closedOn('15-08-2026')), '2026-08-20');
+    expect(moved).toMatchObject({ amended: 1, bad: [] });
+    expect([await statusOn('2026-08-15'), await statusOn('2026-08-16')]).toEqual([
+      'active',
+      'closed',
+    ]);
+  });
+
+  it('says nothing against a closing after the day it speaks of', async () => {
     await importing(file(OAK.replace('Open,', 'Closed,31-08-2026')));
+    expect(await importing(file(OAK), '2026-08-01')).toMatchObject({ unchanged: 1, bad: [] });
+  });
+
+  it('does not open again what a person closed, nor move its day', async () => {
+    await importing(file(OAK));
+    const close = { type: 'CloseSchool', data: { reasonCode: 'other' } } as const;
+    const details = { occurredOn: onDay(day('2026-08-31')) };
+    const id = (await world.register.idOf('118953')) ?? '';
+    await world.register.record(id, { ...close, details }, ticketFor('close'));
     expect((await importing(file(OAK))).bad).toEqual([
       {
         line: 2,

@@ -1,15 +1,23 @@
-import { canonical, derivedId, type Actor, type LocalDate } from '#libs/event-sourcing';
+import {
+  annulledEntries,
+  canonical,
+  derivedId,
+  type Actor,
+  type LocalDate,
+} from '#libs/event-sourcing';
+import { closingOf } from '../identity/identity.state.js';
 import type { ProviderCommand } from '../provider-commands.js';
 import { providerRefusals } from '../provider.refusals.js';
 import type { ProviderRegister, RegisteredProvider } from '../register.js';
 import { providerIdFor } from '../register-recording.js';
 import { commandsFor } from './gias-commands.js';
-import { giasLines, type CsvSource, type GiasLine } from './gias-file.js';
+import type { ByteSource } from '#libs/csv';
+import { giasLines, type GiasLine } from './gias-file.js';
 import { giasRow, missingColumns, type GiasRow } from './gias-row.js';
 
 export type GiasImportOptions = Readonly<{
   /** The establishment file of Get Information about Schools, as downloaded. */
-  csv: CsvSource;
+  csv: ByteSource;
   /** The day the file speaks of. */
   asOf: LocalDate;
   actor: Actor;
@@ -68,7 +76,7 @@ export const importGias = async (
   return { ...tally, bad: bad.sort((one, other) => one.line - other.line) };
 };
 
-async function* batches(csv: CsvSource): AsyncGenerator<readonly GiasLine[]> {
+async function* batches(csv: ByteSource): AsyncGenerator<readonly GiasLine[]> {
   let batch: GiasLine[] = [];
   for await (const line of giasLines(csv)) {
     batch.push(line);
@@ -112,7 +120,8 @@ const takeRow = async (
   const { caller } = options;
   const id = (await register.idOf(row.urn)) ?? providerIdFor(row.urn, { caller, commandId: '' });
   const provider = await register.get(id);
-  const commands = commandsFor(row, provider?.state, options.asOf);
+  const closedByFile = provider && (await fileClosing(register, provider));
+  const commands = commandsFor(row, { state: provider?.state, closedByFile }, options.asOf);
   if ('bad' in commands) return commands;
   for (const command of commands) {
     const refused = await recordOne(register, options, { id, provider, command });
@@ -122,11 +131,26 @@ const takeRow = async (
   return { row: provider ? 'amended' : 'registered' };
 };
 
+/** The entry that closed it, where that is what a file said and nobody has taken it back. */
+const fileClosing = async (
+  register: ProviderRegister,
+  { providerId, state }: RegisteredProvider,
+): Promise<string | undefined> => {
+  if (!closingOf(state)) return undefined;
+  const { events } = await register.history(providerId);
+  const annulled = annulledEntries(events);
+  return events.find(
+    ({ type, source, entryId }) =>
+      type === 'SchoolClosed' && source === 'import' && !annulled.has(entryId),
+  )?.entryId;
+};
+
 const WHAT: Readonly<Record<string, string>> = {
   RegisterProvider: 'Not registered',
   AmendProvider: 'Not amended',
   RecordSection41: 'Section 41 was not recorded',
   CloseSchool: 'The closing was not recorded',
+  AnnulProviderEntry: 'The closing was not taken back',
 };
 
 type One = Readonly<{
