@@ -1,4 +1,7 @@
 import type { Type } from '@nestjs/common';
+import { ChangeController } from './corrections/change.controller.js';
+import { PutRightController } from './corrections/put-right.controller.js';
+import { WrongRecordController } from './corrections/wrong-record.controller.js';
 import { JourneyController } from './journeys/journey.controller.js';
 import { RegisteringController } from './tasks/registering.controller.js';
 import { TaskController } from './tasks/task.controller.js';
@@ -12,4 +15,7 @@ export const pageControllers: readonly Type[] = [
   JourneyController,
   TaskController,
   RegisteringController,
+  PutRightController,
+  ChangeController,
+  WrongRecordController,
 ];

@@ -7,6 +7,7 @@ const probes = {
   curl: ['--version'],
   git: ['--version'],
   bash: ['--version'],
+  chromium: ['--version'],
 } as const;
 
 export type Tool = keyof typeof probes;

@@ -7,6 +7,7 @@ import { Refused, Route, SERVICE, type Service } from '../../api/index.js';
 import { namesOfStaff, openJourney } from '../door/reading.js';
 import { VIEWS, type Views } from '../door/views.js';
 import type { Visit } from '../door/visit.js';
+import { staffIn } from './staff-in.js';
 import { tabs, type Tab } from './tabs.js';
 import { recordView } from './record-view.js';
 import { entryView, momentInWords } from './timeline-view.js';
@@ -74,19 +75,3 @@ export class JourneyController {
     this.views.show('entry.njk', view, { visit, reply });
   }
 }
-
-type Staffed = readonly Readonly<{
-  actor: Readonly<{ id: string }>;
-  decision?: Readonly<{ by: string }> | undefined;
-  type: string;
-  data: object;
-}>[];
-
-/** Everybody of the authority whose name the page may have to say. */
-export const staffIn = (events: Staffed): readonly string[] =>
-  events.flatMap(({ actor, decision, data }) => [
-    actor.id,
-    ...(decision ? [decision.by] : []),
-    ...('officer' in data && typeof data.officer === 'string' ? [data.officer] : []),
-    ...('firstActor' in data ? [(data.firstActor as { id: string }).id] : []),
-  ]);

@@ -38,5 +38,9 @@ export const typedFor = async (
   day: LocalDate,
 ): Promise<string> => {
   const school = (await providers.snapshots([id], day))[id];
-  return school ? named(school.name, school.urn) : id;
+  if (!school) return id;
+  const typed = named(school.name, school.urn);
+  const meant = await schoolMeant(providers, day)(typed);
+  // Two may be called alike, and have no number: the id tells them apart.
+  return 'id' in meant && meant.id === id ? typed : id;
 };
