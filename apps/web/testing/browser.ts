@@ -11,7 +11,8 @@ export type Person = Readonly<{
   /** Signs in, out of whoever it was before. */
   is: (role: Role) => Promise<void>;
   goes: (address: string) => Promise<void>;
-  clicks: (name: string, role?: 'link' | 'button') => Promise<void>;
+  /** A link or a button of the page itself. */
+  clicks: (name: string) => Promise<void>;
   types: (label: string, text: string) => Promise<void>;
   chooses: (label: string) => Promise<void>;
   sends: (name?: string) => Promise<void>;
@@ -78,6 +79,7 @@ type At = Readonly<{ url: string; browser: Browser; script: boolean; faults: str
 const personAt = async ({ url, browser, script, faults }: At): Promise<Person> => {
   const context = await browser.newContext({ javaScriptEnabled: script, baseURL: url });
   const page = await context.newPage();
+  page.setDefaultTimeout(8_000);
   const checked = new Set<string>();
   const count = { keys: 0, clicks: 0 };
   page.on('console', (message) => {
@@ -96,9 +98,10 @@ const personAt = async ({ url, browser, script, faults }: At): Promise<Person> =
     await page.goto(address);
     await look();
   };
-  const clicks = async (name: string, role: 'link' | 'button' = 'link'): Promise<void> => {
+  const clicks = async (name: string): Promise<void> => {
     count.clicks += 1;
-    await page.locator('main').getByRole(role, { name }).first().click();
+    const main = page.locator('main');
+    await main.getByRole('link', { name }).or(main.getByRole('button', { name })).first().click();
     await page.waitForLoadState('load');
     await look();
   };
@@ -110,7 +113,7 @@ const personAt = async ({ url, browser, script, faults }: At): Promise<Person> =
       await context.clearCookies();
       await page.goto('/sign-in');
       await page.getByLabel('Who are you?').selectOption(`${officer(role)} ${role}`);
-      await clicks('Go on', 'button');
+      await clicks('Go on');
     },
     types: async (label, text) => {
       count.keys += text.length + 1;
@@ -120,7 +123,12 @@ const personAt = async ({ url, browser, script, faults }: At): Promise<Person> =
       count.clicks += 1;
       await page.locator('main').getByLabel(label, { exact: true }).first().check();
     },
-    sends: (name = 'Record') => clicks(name, 'button'),
+    sends: async (name = 'Record') => {
+      count.clicks += 1;
+      await page.locator('main').getByRole('button', { name, exact: true }).click();
+      await page.waitForLoadState('load');
+      await look();
+    },
     effort: () => {
       const so = { ...count };
       Object.assign(count, { keys: 0, clicks: 0 });
