@@ -100,16 +100,24 @@ export class ChangeController {
       ...taskQuestions(asked),
       acks: acksIn(form, comeback),
       cascade: cascade && saidOf(open.journey.events, cascade),
-      key: comeback.notice || cascade ? randomUUID() : (form.one('_key') ?? randomUUID()),
-      revision: open.journey.revision,
-      news: comeback.notice
-        ? saidSince(open.journey.events, Number(form.one('_revision') ?? -1))
-        : [],
+      ...sendingAgain(shown),
     };
-    const status = comeback.refused || cascade ? 422 : comeback.errors.length > 0 ? 400 : 200;
+    const status = statusOf(shown);
     this.views.show('change.njk', view, { visit, reply: reply.status(status) });
   }
 }
+
+/** What the form carries: a new key where the old one was used up, and the revision it is made for. */
+const sendingAgain = ({ open: { journey }, form, comeback, cascade }: Shown) => ({
+  key: (!comeback.notice && !cascade && form.one('_key')) || randomUUID(),
+  revision: journey.revision,
+  news: comeback.notice ? saidSince(journey.events, Number(form.one('_revision') ?? -1)) : [],
+});
+
+const statusOf = ({ comeback, cascade }: Shown): number => {
+  if (comeback.refused || cascade) return 422;
+  return comeback.errors.length > 0 ? 400 : 200;
+};
 
 const CASCADE = 'later-entry-no-longer-holds';
 
