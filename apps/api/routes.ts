@@ -12,6 +12,7 @@ import { MeasuresController } from './measures/measures.controller.js';
 import { OperationsController } from './operations/operations.controller.js';
 import { TablesController } from './operations/tables.controller.js';
 import { providerCommandsController } from './providers/provider-commands.controller.js';
+import { StabilityController } from './stability/stability.controller.js';
 import { ProvidersController } from './providers/providers.controller.js';
 
 /** All there is to ask, in the order of the documentation. */
@@ -26,6 +27,7 @@ export const controllers = (): Type[] => [
   ListsController,
   MeasuresController,
   InsightController,
+  StabilityController,
   OperationsController,
   TablesController,
 ];

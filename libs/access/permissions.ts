@@ -14,6 +14,7 @@ export const PERMISSIONS = {
   'providers:read': 'Read the register of providers, prices and statuses.',
   'providers:record': 'Record facts about providers: framework, status, prices, inspections.',
   'reports:read': 'Read tables and measures across journeys.',
+  'cases:read': 'Read the cases behind a measure one by one, without names.',
   'search:use': 'Look for a learner by name or identifier.',
   'audit:read': 'Replay raw history, verify it, and read who looked at what.',
   'feed:read': 'Read the events that are published, without direct identifiers.',

@@ -9,6 +9,7 @@ const CASEWORK = [
 ] as const;
 const TEAM = [
   ...CASEWORK,
+  'cases:read',
   ...(['approvals:decide', 'cases:assign'] as const),
   ...(['journeys:carry', 'journeys:merge', 'journeys:restrict'] as const),
 ] as const;
@@ -44,7 +45,10 @@ export const ROLES = {
   },
   commissioner: {
     meaning: 'Commissioning or quality officer: framework, status of providers, prices, visits.',
-    permissions: ['journeys:read', 'reports:read', 'providers:read', 'providers:record'],
+    permissions: [
+      ...(['journeys:read', 'reports:read', 'cases:read'] as const),
+      ...(['providers:read', 'providers:record'] as const),
+    ],
   },
   finance: {
     meaning: 'Orders, matches invoices, posts uplifts; creates no provider and approves nothing.',
@@ -52,7 +56,7 @@ export const ROLES = {
   },
   auditor: {
     meaning: 'Replays history, verifies it, exports it; writes nothing.',
-    permissions: [...FINDING, 'audit:read'],
+    permissions: [...FINDING, 'cases:read', 'audit:read'],
   },
   'data-protection': {
     meaning: 'Data protection or subject access officer: reads across cases, decides on disposal.',

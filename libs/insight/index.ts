@@ -17,6 +17,7 @@ export type { NextStep, Whose, WorklistEntry, WorklistQuery } from './queries/wo
 export { stepInWords } from './queries/worklist-page.js';
 export * from './read-models.js';
 export * from './steps/steps.js';
+export * from './stability/index.js';
 export { NO_END } from './tables/assignments.js';
 export type { DataQualityKind } from './tables/irregularities.js';
 export type { PlacementStatus } from './tables/register.js';

@@ -38,7 +38,7 @@ import { worklistRows, type worklistTable } from './tables/worklist.js';
 export const journeyTables: HistoryProjection<JourneyState, JourneyEvent> = {
   kind: 'history',
   name: 'journeys',
-  version: 6,
+  version: 7,
   prefix: JOURNEYS,
   rules: journeyRules,
   sets: [

@@ -37,6 +37,7 @@ import type { Page } from './queries/page.js';
 import { registerPage, type RegisterEntry, type RegisterQuery } from './queries/register-page.js';
 import { scorecardOf, type ScorecardQuery } from './scorecard/scorecard-query.js';
 import type { Scorecard } from './scorecard/scorecard.js';
+import { stabilityQueries, type StabilityQueries } from './stability/queries/stability-queries.js';
 import { worklistPage, type WorklistEntry, type WorklistQuery } from './queries/worklist-page.js';
 
 export type ReadModelsOptions = Readonly<{
@@ -82,6 +83,8 @@ export type ReadModels = Readonly<{
     asked: Readonly<{ measure: Measure; question: Question }>,
     today: LocalDate,
   ) => Promise<Answer>;
+  /** Survival curves, times without provision and flags: beside the measures. */
+  stability: StabilityQueries;
   /** The ids of the journeys whose learner the text finds, by names or an identifier. */
   findPeople: (query: PeopleQuery) => Promise<Page<string>>;
   namesOf: (journeyIds: readonly string[]) => Promise<ReadonlyMap<string, PersonName | Erased>>;
@@ -149,6 +152,7 @@ export const openReadModels = (options: ReadModelsOptions): ReadModels => {
         ...{ today, tablesVersion: journeyTables.version },
         providerFacts: async (knownAt) => readProviderFacts(await providersDb(), knownAt),
       }),
+    stability: stabilityQueries({ db: journeysDb, providerFacts }),
     findPeople: async (query) => findPeople(await peopleDb(), query),
     namesOf: async (journeyIds) => namesOf(await peopleDb(), keysOf, journeyIds),
     providerFacts,

@@ -12,6 +12,7 @@
 import { commitments } from '../commitments/commitments.measure.js';
 import { demandMeasures } from './demand.measures.js';
 import type { Measure } from './measure.js';
+import { stabilityMeasures } from '../stability/measures/index.js';
 import { placementMeasures } from './placements.measures.js';
 import { reviewMeasures } from './reviews.measures.js';
 
@@ -21,6 +22,7 @@ export const measures: readonly Measure[] = [
   ...placementMeasures,
   ...reviewMeasures,
   commitments,
+  ...stabilityMeasures,
 ];
 
 const byName: ReadonlyMap<string, Measure> = new Map(measures.map((one) => [one.name, one]));

@@ -3,8 +3,9 @@ import type { LocalDate } from '#libs/event-sourcing';
 import { asKnownAt } from '#libs/projections';
 import { fact, type Condition, type Expression } from './expression.js';
 import type { Dimension, Facts, Moment, TabularMeasure, When } from './measure.js';
-import { periodKey, periodOf, periodsBetween, type Period } from './periods.js';
+import { periodKey, type Period } from './periods.js';
 import type { Question } from './question.js';
+import { stretchesIn } from './stretches.js';
 
 /** A question about facts, with all that the queries take from it. */
 export type Asked = Readonly<{
@@ -15,18 +16,8 @@ export type Asked = Readonly<{
 }>;
 
 /** The stretches of time of an answer: periods, or the days of the snapshots. */
-export const stretchesOf = ({ measure, question }: Asked): readonly Period[] => {
-  const { from, to, period, on, at } = question;
-  if ('happened' in measure.facts.dating)
-    return from === undefined || to === undefined ? [] : periodsBetween(period, from, to);
-  const days =
-    on.length > 0 || from === undefined || to === undefined || period === undefined
-      ? on
-      : periodsBetween(period, from, to)
-          .map((one) => periodOf(period, one.from)[at === 'first' ? 'from' : 'to'])
-          .filter((day) => day >= from && day <= to);
-  return days.map((day) => ({ key: day, label: day, from: day, to: day }));
-};
+export const stretchesOf = ({ measure, question }: Asked): readonly Period[] =>
+  stretchesIn(question, 'happened' in measure.facts.dating ? 'happened' : 'held');
 
 /** How facts are placed in time by one question. */
 type Placing = Readonly<{

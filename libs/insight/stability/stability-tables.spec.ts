@@ -19,7 +19,7 @@ describe('the tables of episodes and moves', () => {
       for (const append of life) await world.tell(id, ...append);
     }
     await world.settled();
-  });
+  }, 60_000);
   afterAll(() => world.close());
 
   /** Opened anew each time: a rebuild puts other files in place. */
@@ -90,5 +90,5 @@ describe('the tables of episodes and moves', () => {
     for (const table of tables) expect(before[table]?.length).toBeGreaterThan(0);
     const { journeys } = await world.readModels.check();
     expect(journeys.differences).toEqual([]);
-  });
+  }, 60_000);
 });

@@ -35,7 +35,10 @@ export const timeUntilGone = (
 ): number | undefined => points.find(({ survival }) => survival <= 1 - share + 1e-12)?.time;
 
 /** The mean within the first `limit` days: the area under the curve up to there. */
-export const restrictedMean = (points: readonly SurvivalPoint[], limit: number): number => {
+export const restrictedMean = (
+  points: readonly Readonly<{ time: number; survival: number }>[],
+  limit: number,
+): number => {
   let [area, since, level] = [0, 0, 1];
   for (const { time, survival } of points) {
     if (time >= limit) break;

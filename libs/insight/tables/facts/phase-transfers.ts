@@ -30,6 +30,8 @@ export const phaseTransfersTable = {
     /** A place elsewhere was agreed, on any request since. */
     ...intervalColumns('agreed'),
     named_category: 'text or null',
+    named_provider: 'text or null',
+    named_school: 'text or null',
     ...learnerColumns,
   },
   indexes: [],
@@ -45,7 +47,7 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 const isInTime = (on: OccurredOn, { identifiedOn }: PhaseTransfer, until: string): boolean =>
   on.from >= identifiedOn.from && on.from <= until;
 
-type Named = Readonly<{ on: OccurredOn | undefined; category: string | undefined }>;
+type Named = Readonly<{ on: OccurredOn | undefined; school: SchoolSnapshot | undefined }>;
 
 const namedIn = (
   state: JourneyState,
@@ -59,7 +61,7 @@ const namedIn = (
   );
   const on = firstOf(naming.map(({ issuedOn }) => issuedOn));
   const first = naming.find(({ issuedOn }) => issuedOn === on);
-  return { on, category: first && others(first)[0]?.category };
+  return { on, school: first && others(first)[0] };
 };
 
 const transferRow = (
@@ -88,7 +90,9 @@ const transferRow = (
     until,
     ...interval('named', named.on),
     ...interval('agreed', firstOf(agreed.map(({ agreedOn }) => agreedOn))),
-    named_category: orNull(named.category),
+    named_category: orNull(named.school?.category),
+    named_provider: orNull(named.school?.providerId),
+    named_school: orNull(named.school?.name),
     ...learnerCells(state, identifiedOn.from),
   };
 };
