@@ -1,4 +1,5 @@
 import type { Provider, Type } from '@nestjs/common';
+import { FeedController } from './feed/feed.controller.js';
 import { InsightController } from './insight/insight.controller.js';
 import { BulkController } from './journeys/bulk.controller.js';
 import { CorrectionsController } from './journeys/corrections.controller.js';
@@ -28,6 +29,7 @@ export const controllers = (): Type[] => [
   MeasuresController,
   InsightController,
   StabilityController,
+  FeedController,
   OperationsController,
   TablesController,
 ];

@@ -19,7 +19,8 @@ export const firstStart = async (
   const folder = dataFolder(configuration.dataDir);
   if (configuration.usersFile !== undefined || existsSync(folder.users)) return undefined;
   // What was imported before anybody was let in is real: nothing made up is added to it.
-  const empty = !existsSync(folder.log);
+  // A log in a server may hold somebody’s records: nothing made up goes there.
+  const empty = configuration.eventStoreUrl === undefined && !existsSync(folder.log);
   const fill = empty && (await wantsSimulation(configuration, asks)) ? 'simulated' : 'nothing';
   const token = randomBytes(24).toString('base64url');
   const users = fill === 'simulated' ? simulatedUsers(timeOf()) : firstUser(token);

@@ -1,3 +1,4 @@
+import { audiences } from '#libs/publishing';
 import { z } from 'zod';
 
 /** One setting: where it comes from, what it means, and what holds where it is not given. */
@@ -5,6 +6,19 @@ type Setting = Readonly<{ name: string; meaning: string; shape: z.ZodType; byDef
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const whole = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
+
+const json = <T extends z.ZodType>(shape: T) =>
+  z
+    .string()
+    .transform((text, context): unknown => {
+      try {
+        return JSON.parse(text);
+      } catch {
+        context.addIssue('must be JSON');
+        return z.NEVER;
+      }
+    })
+    .pipe(shape);
 
 /** Every setting of the service. docs/reference/configuration.md is made from this. */
 export const settings = {
@@ -91,17 +105,22 @@ export const settings = {
     name: 'PLACEMENTS_APPROVAL_LIMITS',
     meaning:
       'What roles may decide by themselves, in pence a year, as JSON: {"team-manager": 3000000}.',
-    shape: z
-      .string()
-      .transform((text, context) => {
-        try {
-          return JSON.parse(text) as unknown;
-        } catch {
-          context.addIssue('must be JSON');
-          return z.NEVER;
-        }
-      })
-      .pipe(z.record(z.string(), z.int().min(0))),
+    shape: json(z.record(z.string(), z.int().min(0))),
+    byDefault: {},
+  },
+  consumers: {
+    name: 'PLACEMENTS_CONSUMERS',
+    meaning:
+      'Who may read which audiences of the feed, by user id, as JSON: {"ledger": {"audiences": ["finance"], "restricted": true}}. Restricted records are shown where `restricted` is true.',
+    shape: json(
+      z.record(
+        z.string(),
+        z.strictObject({
+          audiences: z.array(z.enum(audiences)),
+          restricted: z.boolean().optional(),
+        }),
+      ),
+    ),
     byDefault: {},
   },
   whenEmpty: {

@@ -26,7 +26,13 @@ import {
   randomIvs,
   type KeyStore,
 } from '#libs/privacy';
-import { openProviderRegister, type ProviderRegister } from '#libs/providers';
+import {
+  openProviderRegister,
+  providerRules,
+  type ProviderEvent,
+  type ProviderRegister,
+} from '#libs/providers';
+import { createFeed, type Feed } from '#libs/publishing';
 import { createCarrying, createCorrecting, createJourneys, type Journeys } from '#libs/recording';
 import { dayOf, now } from './clock.js';
 import type { Configuration } from './configuration.js';
@@ -44,6 +50,8 @@ export type Service = Readonly<{
   readModels: ReadModels;
   postcodes: SqlitePostcodeDirectory;
   accessLog: AccessLog;
+  /** What other systems are told. */
+  feed: Feed;
   identity: IdentityPort;
   log: Log;
   metrics: Metrics;
@@ -148,6 +156,10 @@ export const openService = async (configuration: Configuration): Promise<Service
   return {
     ...{ store, keys, journeys, providers, readModels, postcodes, accessLog },
     ...{ log, metrics, configuration },
+    feed: createFeed({
+      ...{ authority, store, journeys: codec },
+      providers: createCodec<ProviderEvent>(providerRules.catalogue),
+    }),
     correcting: createCorrecting(journeys),
     carrying: createCarrying(journeys),
     identity: usersIn(configuration.usersFile ?? folder.users),

@@ -20,4 +20,4 @@ export type CloudEvent = Readonly<{
   data: object;
 }>;
 
-export const schemaAddress = (type: string): string => `/api/feed/schemas/${type}`;
+export const schemaAddress = (type: string): string => `/api/feed/schema?type=${type}`;

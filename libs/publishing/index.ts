@@ -2,6 +2,7 @@ export type { CloudEvent } from './cloud-event.js';
 export { audiences, type Audience } from './contract.js';
 export { contracts, isAudience } from './contracts/index.js';
 export { breaksOf, type Schemas } from './documents/compatibility.js';
+export { asyncApi } from './documents/asyncapi.js';
 export { publicPages } from './documents/pages.js';
 export { schemaOf, schemasOf } from './documents/schemas.js';
 export * from './feed.js';

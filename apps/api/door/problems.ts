@@ -56,6 +56,11 @@ const doorProblems: Door = {
   'foreign-position': [400, 'The position or cursor is not one of this service.'],
   'bad-request': [400, 'The request is not understood. Nothing was recorded.'],
   'no-such-address': [404, 'There is nothing at this address.'],
+  'not-your-audience': [403, 'You are not named as a consumer of this audience.'],
+  'unknown-message-type': [
+    404,
+    'There is no such type of message. GET /api/feed/asyncapi lists them.',
+  ],
   'unknown-journey': [404, 'There is no such record.'],
   'unknown-entry': [404, 'There is no such entry on this record.'],
   'unknown-provider': [404, 'There is no such provider in the register.'],

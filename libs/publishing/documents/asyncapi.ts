@@ -1,3 +1,4 @@
+import { schemaAddress } from '../cloud-event.js';
 import { audiences, type Audience, type PublicType } from '../contract.js';
 import { contracts } from '../contracts/index.js';
 import { schemasOf, typesOf } from './schemas.js';
@@ -8,7 +9,7 @@ const AT = '2026-09-03T09:00:00.000000Z';
 export const exampleMessage = (audience: Audience, { name, example }: PublicType): object => ({
   ...{ specversion: '1.0', id: '00000000-0000-5000-8000-000000000001' },
   ...{ source: '/placements/886', type: name, subject: 'journey-1/placement-1', time: AT },
-  ...{ datacontenttype: 'application/json', dataschema: `/api/feed/schemas/${name}` },
+  ...{ datacontenttype: 'application/json', dataschema: schemaAddress(name) },
   ...{ partitionkey: audience === 'provider-events' ? 'provider-1' : 'journey-1', data: example },
 });
 
