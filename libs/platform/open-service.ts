@@ -108,13 +108,8 @@ export const openService = async (configuration: Configuration): Promise<Service
   const folder = dataFolder(configuration.dataDir);
   const log = createLog({ level: configuration.logLevel });
   const metrics = createMetrics();
-  const {
-    store: kept,
-    isNew,
-    rebuildFrom,
-  } = await openLog(configuration, {
-    ...{ file: folder.log, metrics },
-  });
+  const opened = await openLog(configuration, { file: folder.log, metrics });
+  const { store: kept, isNew, rebuildFrom } = opened;
   if (!isNew && !existsSync(folder.keys)) {
     await kept.close();
     throw new KeysAreGone(folder.keys);
