@@ -48,6 +48,35 @@ describe('measures over HTTP', () => {
     expect([answer.status, answer.body['code']]).toEqual([status, code]);
   });
 
+  it('come as CSV, with what they mean before them', async () => {
+    const { headers, text } = await asked(`/placements-started${ofYear}&by=need&format=csv`);
+    expect(headers['content-type']).toContain('text/csv');
+    const lines = text.split('\r\n');
+    expect(lines[0]).toBe('# New placements (placements-started, version 1), in placements');
+    expect(lines.slice(-4, -1)).toEqual([
+      'period,from,to,need,value,n,unknown,note',
+      '2025-09-01 to 2026-08-31,2025-09-01,2026-08-31,ASD,1,1,0,',
+      '2025-09-01 to 2026-08-31,2025-09-01,2026-08-31,total,1,1,0,',
+    ]);
+  });
+
+  it('keep small numbers back where they are to be published, and say so', async () => {
+    const { body } = await asked(`/placements-started${ofYear}&disclosure=published`);
+    expect(body).toMatchObject({
+      cells: [{ value: null, n: null, suppressed: true }],
+      disclosure: { suppressedBelow: 5, roundedTo: 5, suppressedCells: 2 },
+    });
+  });
+
+  it('give the facts behind them to those who may take them away: ids, no names', async () => {
+    const { text } = await asked(`/placements-started/rows${ofYear}&by=need`);
+    expect(text).toMatch(/^journey,fact,period,need,value\r\n[\w-]+,[\w-]+,,ASD,1\r\n$/);
+    const refused = await service
+      .as('auditor')
+      .get(`/api/measures/placements-started/rows${ofYear}`);
+    expect([refused.status, refused.body['code']]).toEqual([403, 'not-permitted']);
+  });
+
   it('are for those who read reports', async () => {
     const answer = await service.as('administrator').get('/api/measures');
     expect([answer.status, answer.body['code']]).toEqual([403, 'not-permitted']);

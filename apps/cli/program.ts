@@ -4,6 +4,7 @@ import { checkpointCommand } from './checkpoint.command.js';
 import { commitmentsCommand } from './commitments.command.js';
 import { docsCommand } from './docs/docs.command.js';
 import { importCommand } from './import/import.command.js';
+import { measureCommand } from './measure.command.js';
 import { rebuildCommand } from './rebuild.command.js';
 import { simulateCommand } from './simulate.command.js';
 import { statusCommand } from './status.command.js';
@@ -24,6 +25,7 @@ export const program = (): Command =>
     .addCommand(rebuildCommand())
     .addCommand(checkCommand())
     .addCommand(commitmentsCommand())
+    .addCommand(measureCommand())
     .addCommand(verifyCommand())
     .addCommand(checkpointCommand())
     .addCommand(usersCommand())

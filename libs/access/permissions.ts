@@ -15,6 +15,8 @@ export const PERMISSIONS = {
   'providers:record': 'Record facts about providers: framework, status, prices, inspections.',
   'reports:read': 'Read tables and measures across journeys.',
   'cases:read': 'Read the cases behind a measure one by one, without names.',
+  'measures:export': 'Take away the facts behind a measure, one row each: ids, no names.',
+  'measures:publish': 'Publish a figure, and explain how it differs from what is known now.',
   'search:use': 'Look for a learner by name or identifier.',
   'audit:read': 'Replay raw history, verify it, and read who looked at what.',
   'feed:read': 'Read the events that are published, without direct identifiers.',

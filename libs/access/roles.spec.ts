@@ -26,6 +26,8 @@ describe('roles', () => {
     ['audit:read', ['auditor', 'data-protection']],
     ['operations:manage', ['administrator']],
     ['feed:read', ['integration']],
+    ['measures:export', ['service-manager', 'head-of-send', 'commissioner']],
+    ['measures:publish', ['service-manager', 'head-of-send', 'commissioner']],
   ])('%s is for these alone', (permission, expected) =>
     expect(rolesThatMay(permission)).toEqual(expected),
   );

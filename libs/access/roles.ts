@@ -14,6 +14,8 @@ const TEAM = [
   ...(['journeys:carry', 'journeys:merge', 'journeys:restrict'] as const),
 ] as const;
 
+const FIGURES = ['measures:export', 'measures:publish'] as const;
+
 /**
  * Who does what in an authority's SEND service. Who proposes may not approve: that is a rule about
  * one decision, and the decision makes it. Partners, providers and families have no role yet.
@@ -29,11 +31,11 @@ export const ROLES = {
   },
   'service-manager': {
     meaning: 'Approves up to a second limit; one of the two who decide on disposal.',
-    permissions: [...TEAM, 'disposal:decide'],
+    permissions: [...TEAM, 'disposal:decide', ...FIGURES],
   },
   'head-of-send': {
     meaning: 'Head of SEND or assistant director: approves up to a third limit, concedes appeals.',
-    permissions: [...TEAM, 'disposal:decide'],
+    permissions: [...TEAM, 'disposal:decide', ...FIGURES],
   },
   director: {
     meaning: 'Approves what is above every limit, on the advice of a panel.',
@@ -48,6 +50,7 @@ export const ROLES = {
     permissions: [
       ...(['journeys:read', 'reports:read', 'cases:read'] as const),
       ...(['providers:read', 'providers:record'] as const),
+      ...FIGURES,
     ],
   },
   finance: {

@@ -20,7 +20,15 @@ import {
 } from '#libs/projections';
 import { providerCatalogue, type ProviderEvent } from '#libs/providers';
 import { journeyTables, type JourneyTables } from './journey-tables.js';
-import { askMeasure, type Answer, type Measure, type Question } from './measures/index.js';
+import {
+  askMeasure,
+  askRows,
+  type Answer,
+  type Measure,
+  type MeasureRow,
+  type Question,
+  type TabularMeasure,
+} from './measures/index.js';
 import { peopleTables, type PeopleTables } from './people-tables.js';
 import { readProviderFacts, type ProviderFacts } from './providers/provider-facts.js';
 import { providerTables, type ProviderTables } from './providers/provider-tables.js';
@@ -38,6 +46,7 @@ import { registerPage, type RegisterEntry, type RegisterQuery } from './queries/
 import { scorecardOf, type ScorecardQuery } from './scorecard/scorecard-query.js';
 import type { Scorecard } from './scorecard/scorecard.js';
 import { stabilityQueries, type StabilityQueries } from './stability/queries/stability-queries.js';
+import type { Viewer } from './queries/viewer.js';
 import { worklistPage, type WorklistEntry, type WorklistQuery } from './queries/worklist-page.js';
 
 export type ReadModelsOptions = Readonly<{
@@ -85,6 +94,11 @@ export type ReadModels = Readonly<{
   ) => Promise<Answer>;
   /** Survival curves, times without provision and flags: beside the measures. */
   stability: StabilityQueries;
+  /** The facts behind an answer: journey ids, no names. Without a viewer, all of them. */
+  askRows: (
+    asked: Readonly<{ measure: TabularMeasure; question: Question }>,
+    as: Readonly<{ today: LocalDate; viewer?: Viewer }>,
+  ) => Promise<readonly MeasureRow[]>;
   /** The ids of the journeys whose learner the text finds, by names or an identifier. */
   findPeople: (query: PeopleQuery) => Promise<Page<string>>;
   namesOf: (journeyIds: readonly string[]) => Promise<ReadonlyMap<string, PersonName | Erased>>;
@@ -147,6 +161,7 @@ export const openReadModels = (options: ReadModelsOptions): ReadModels => {
     worklistPage: async (query) => worklistPage(await journeysDb(), query),
     irregularitiesPage: async (query) => irregularitiesPage(await journeysDb(), query),
     dataQualityPage: async (query) => dataQualityPage(await journeysDb(), query),
+    askRows: async (asked, as) => askRows(await journeysDb(), asked, as),
     askMeasure: async (asked, today) =>
       askMeasure(await journeysDb(), asked, {
         ...{ today, tablesVersion: journeyTables.version },

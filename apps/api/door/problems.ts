@@ -49,6 +49,10 @@ const doorProblems: Door = {
     400,
     'The parameter is not understood. `where` takes need:ASD,SEMH;district:E07000106, and `top` a number.',
   ],
+  'measure-without-rows': [
+    400,
+    'This measure is worked out from whole histories: there is no list of facts behind it.',
+  ],
   'time-not-said': [
     400,
     'Say of which time: `from` and `to`; or, where something is counted on days, `on`, or `from`, `to` and `period`.',

@@ -1,6 +1,7 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
 import type { Instant } from '#libs/event-sourcing';
+import { Code } from '#libs/lifecycle';
 import { KnownAt } from '../journeys/viewpoint.js';
 
 const MOST_TEXT = 8_000;
@@ -18,6 +19,8 @@ const Said =
       decorate(target, property);
   };
 
+export type Treatment = 'counted' | 'suppressed' | 'published';
+
 /** A question: parameters alone. */
 export class MeasureQuery {
   @Said('dimensions to split by, with commas: `need,district`') by?: string;
@@ -31,5 +34,12 @@ export class MeasureQuery {
   where?: string;
   @Said('so many cells a period, the largest first') top?: string;
   @Said('the last day that can have happened; today, or the day of knownAt') asOf?: string;
+  @Code(['counted', 'suppressed', 'published'], {
+    optional: true,
+    about:
+      'how small numbers are treated: as counted; kept back below 5; or kept back and rounded to 5',
+  })
+  disclosure?: Treatment;
+  @Code(['json', 'csv'], { optional: true }) format?: 'json' | 'csv';
   @KnownAt() knownAt?: Instant;
 }

@@ -13,6 +13,7 @@ import { providerRules } from '#libs/providers';
 import { allProblems } from '../../api/index.js';
 import { clocksPage } from './clocks-page.js';
 import { eventPage } from './event-pages.js';
+import { measuresPage } from './measures-page.js';
 
 const modules = {
   record: recordCatalogue,
@@ -40,6 +41,7 @@ export const generatedPages = (): Readonly<Record<string, string>> => ({
   ...Object.fromEntries(
     Object.entries(publicPages()).map(([name, text]) => [`events/public/${name}`, text]),
   ),
+  'measures.md': measuresPage(GENERATED),
   'reference/configuration.md': configurationPage(),
   'reference/problems.md': problemsPage(),
 });

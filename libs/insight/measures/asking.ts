@@ -15,7 +15,9 @@ import {
   type Reading,
   type TabularMeasure,
 } from './measure.js';
+import type { Viewer } from '../queries/viewer.js';
 import type { Question } from './question.js';
+import { rowsOf, type MeasureRow } from './rows.js';
 
 type Db = Kysely<JourneyTables>;
 
@@ -105,10 +107,7 @@ export const askMeasure = (
 ): Promise<Answer> =>
   // One transaction: every query of an answer sees the same moment, however fast the log grows.
   db.transaction().execute(async (at) => {
-    const knownAt =
-      question.knownAt === undefined
-        ? await lastChange(at, tablesOf(measure))
-        : microsIn(question.knownAt);
+    const knownAt = await instantAsked(at, measure, question);
     const known = question.knownAt ?? instantOf(BigInt(knownAt));
     const asOf = question.asOf ?? dayOr(question.knownAt, today);
     const providerFacts = () => providersAt(known);
@@ -124,6 +123,21 @@ export const askMeasure = (
       parked: await parkedIn(at),
     };
   });
+
+/** The facts behind an answer of a tabular measure, as it would be given now. */
+export const askRows = (
+  db: Db,
+  { measure, question }: Readonly<{ measure: TabularMeasure; question: Question }>,
+  { today, viewer }: Readonly<{ today: LocalDate; viewer?: Viewer }>,
+): Promise<readonly MeasureRow[]> =>
+  db.transaction().execute(async (at) => {
+    const knownAt = await instantAsked(at, measure, question);
+    const asOf = question.asOf ?? dayOr(question.knownAt, today);
+    return rowsOf(at, { measure, question, knownAt, asOf }, viewer);
+  });
+
+const instantAsked = (db: Db, measure: Measure, { knownAt }: Question): Promise<number> =>
+  knownAt === undefined ? lastChange(db, tablesOf(measure)) : Promise.resolve(microsIn(knownAt));
 
 const dayOr = (instant: Instant | undefined, today: LocalDate): LocalDate =>
   instant === undefined ? today : (instant.slice(0, DAY_LENGTH) as LocalDate);

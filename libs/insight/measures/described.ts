@@ -15,4 +15,5 @@ export type Described = Readonly<{
   source: string;
 }>;
 
-export type Counted = Readonly<{ says: string; n: number }>;
+/** `n` is null where so few are kept back. */
+export type Counted = Readonly<{ says: string; n: number | null }>;
