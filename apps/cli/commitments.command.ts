@@ -40,7 +40,7 @@ export const commitmentsCommand = (): Command =>
           const names = Object.values(dims).map((one) => one ?? 'unknown');
           say([period.label, ...names, poundsInWords(value ?? 0), `(${n})`].join('  '));
         }
-        for (const { says, n } of answer.unknown) if (n > 0) say(`${n} ${says}`);
+        for (const { says, n } of answer.unknown) if (n) say(`${n} ${says}`);
         say(`As known at ${answer.knownAt}.`);
       }),
     );
