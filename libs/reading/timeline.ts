@@ -41,7 +41,7 @@ export type TimelineEntry = Readonly<{
   irregularities: readonly AcknowledgedIrregularity[];
   standing: Standing;
   /** Where it was recorded first, when it was carried here from another record. */
-  carriedFrom?: Readonly<{ firstRecordedAt: string; firstActor: Actor }> | undefined;
+  carriedFrom?: Readonly<{ firstRecordedAt: Instant; firstActor: Actor }> | undefined;
   /** What it consists of, each with its own day and sentence. */
   events: readonly TimelineEvent[];
 }>;

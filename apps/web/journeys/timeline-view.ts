@@ -1,14 +1,12 @@
-import { isErased } from '#libs/event-sourcing';
-import { dayInWords, inWords, journeyRefusals } from '#libs/lifecycle';
+import { isErased, type Instant } from '#libs/event-sourcing';
+import { dayInWords, dayOf, inWords, journeyRefusals, timeOf } from '#libs/lifecycle';
 import type { TimelineEntry } from '#libs/reading';
 
 export type NameOf = (actorId: string) => string;
 
-const STAMP_MINUTES = 16;
-
-/** `7 May 2026 at 14:02`, in UTC as the log has it. */
-export const momentInWords = (instant: string): string =>
-  `${dayInWords(instant.slice(0, 10))} at ${instant.slice(11, STAMP_MINUTES)}`;
+/** `7 May 2026 at 14:02`, by the clocks in England. */
+export const momentInWords = (instant: Instant): string =>
+  `${dayInWords(dayOf(instant))} at ${timeOf(instant)}`;
 
 /** One entry as the page shows it, newest facts of its making in small print. */
 export const entryView = (entry: TimelineEntry, nameOf: NameOf) => {

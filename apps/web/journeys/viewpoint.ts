@@ -1,4 +1,5 @@
 import type { Instant, LocalDate } from '#libs/event-sourcing';
+import { endOfDay } from '#libs/lifecycle';
 import type { Viewpoint } from '#libs/reading';
 import { parsedDay } from '../tasks/days-as-typed.js';
 import { Refused } from '../../api/index.js';
@@ -13,7 +14,7 @@ export type AskedViewpoint = Readonly<{
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/;
 
-/** A day means its end; an instant means itself. @throws Refused */
+/** A day means its end in England; an instant means itself. @throws Refused */
 export const viewpointIn = (
   { knownAt = '', effectiveOn = '' }: Readonly<{ knownAt?: string; effectiveOn?: string }>,
   today: LocalDate,
@@ -28,7 +29,7 @@ export const viewpointIn = (
 };
 
 const instantIn = (text: string, today: LocalDate): Instant =>
-  (INSTANT.test(text) ? text : `${dayIn('knownAt', text, today)}T23:59:59.999999Z`) as Instant;
+  INSTANT.test(text) ? (text as Instant) : endOfDay(dayIn('knownAt', text, today));
 
 const dayIn = (field: string, text: string, today: LocalDate): LocalDate => {
   const day = parsedDay(text, today);

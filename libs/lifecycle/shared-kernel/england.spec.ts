@@ -1,5 +1,5 @@
 import type { Instant, LocalDate } from '#libs/event-sourcing';
-import { dayOf, endOfDay } from './england.js';
+import { dayOf, endOfDay, timeOf } from './england.js';
 
 describe('the day in England', () => {
   it.each([
@@ -12,6 +12,14 @@ describe('the day in England', () => {
     expect(dayOf(instant as Instant)).toBe(day);
     expect(dayOf(instant as Instant)).toBe(day);
   });
+
+  it.each([
+    ['2026-01-15T00:05:59.000000Z', '00:05'],
+    ['2026-06-15T23:05:00.000000Z', '00:05'],
+    ['2026-06-15T13:02:00.000000Z', '14:02'],
+  ])('has its clocks at %s at %s', (instant, time) =>
+    expect(timeOf(instant as Instant)).toBe(time),
+  );
 
   it.each([
     ['2026-01-15', '2026-01-15T23:59:59.999999Z'],

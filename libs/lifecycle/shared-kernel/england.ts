@@ -23,6 +23,17 @@ export const dayOf = (instant: Instant): LocalDate => {
 let lastHour = '';
 let lastDay = '' as LocalDate;
 
+const clockInEngland = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
+
+/** What the clocks in England show at an instant: `14:02`. */
+export const timeOf = (instant: Instant): string =>
+  clockInEngland.format(Number(microsOf(instant) / 1_000n));
+
 /** The last instant of a day in England: 22:59:59.999999 UTC under summer time. */
 export const endOfDay = (day: LocalDate): Instant => {
   const inUtc = `${day}T23:59:59.999999Z` as Instant;
