@@ -30,15 +30,15 @@ export type NextTask = Readonly<{
 
 /** What is likely to happen next on a record: links to forms, nothing that binds anybody. */
 export const nextTasks = (state: JourneyState): readonly NextTask[] => {
-  const requests = requestsOf(state).filter((one) => one.status === 'open' && !isMet(state, one));
+  const requests = requestsOf(state).filter((one) => isLookedFor(state, one));
   const placements = placementsOf(state).filter((one) => isCurrent(state, one));
   return [
     ...requests.flatMap((one) => forRequest(state, one)),
     ...approvalsOf(state)
       .filter(({ status }) => status === 'sought')
       .map(({ approvalId }) => task('Approve', 'Approve what was asked for', { approvalId })),
-    ...placements.flatMap((one) => forPlacement(state, one)),
     ...forReviews(state),
+    ...placements.flatMap((one) => forPlacement(state, one)),
     ...forGaps(state, { requests, placements }),
   ];
 };
@@ -46,6 +46,10 @@ export const nextTasks = (state: JourneyState): readonly NextTask[] => {
 const task = (command: string, text: string, about: NextTask['about'] = {}): NextTask => ({
   ...{ command, text, about },
 });
+
+/** The request is open, and no placement came of it yet. */
+export const isLookedFor = (state: JourneyState, request: Request): boolean =>
+  request.status === 'open' && !isMet(state, request);
 
 /** A placement came of it that neither fell through nor failed to start. */
 const isMet = (state: JourneyState, { requestId }: Request): boolean =>

@@ -21,7 +21,7 @@ import {
   type JourneyState,
   type Placement,
 } from '#libs/lifecycle';
-import { isCurrent } from './next-tasks.js';
+import { isCurrent, isLookedFor } from './next-tasks.js';
 
 /** One fact of the strip on top of a record. */
 export type Fact = Readonly<{ term: string; value: string; more?: string | undefined }>;
@@ -85,10 +85,14 @@ const comingFacts = (state: JourneyState, today: LocalDate): readonly Fact[] => 
   const review = reviewsOf(state)
     .filter(({ heldOn, meetingOn }) => heldOn === undefined && meetingOn >= today)
     .sort((one, other) => (one.meetingOn < other.meetingOn ? -1 : 1))[0];
-  const awaited = requestsOf(state).flatMap(({ requestId }) =>
+  const requests = requestsOf(state).filter((one) => isLookedFor(state, one));
+  const awaited = requests.flatMap(({ requestId }) =>
     consultationsOf(state, requestId).filter(isAwaited),
   );
-  const open = offersOf(state).filter(({ status }) => status === 'open');
+  const open = offersOf(state).filter(
+    ({ status, requestId }) =>
+      status === 'open' && requests.some((one) => one.requestId === requestId),
+  );
   const until = open.flatMap(({ validUntil }) => validUntil ?? []).sort()[0];
   return [
     ...(review

@@ -48,7 +48,7 @@ export const arrangements: Readonly<Record<string, Arrangement>> = {
   AgreePlacement: {
     title: 'Agree a placement',
     template: 'decide.njk',
-    shows: ['requestId', 'offerId', 'approvalId', 'expectedStartOn'],
+    shows: ['offerId', 'approvalId', 'expectedStartOn'],
     defaults: {
       basis: 'offer',
       rank: 'main',

@@ -1,4 +1,5 @@
 import { isErased, type OccurredOn } from '#libs/event-sourcing';
+import { isCurrent, isLookedFor } from '../journeys/next-tasks.js';
 import {
   dayInWords,
   finalPlansOf,
@@ -12,7 +13,12 @@ import {
 } from '#libs/lifecycle';
 
 /** One of the things on a record that an entry may be about. */
-export type Choice = Readonly<{ value: string; text: string }>;
+export type Choice = Readonly<{
+  value: string;
+  text: string;
+  /** It is over, and offered only where nothing else is. */
+  over?: boolean;
+}>;
 
 type Chooser = (state: JourneyState) => readonly Choice[];
 
@@ -20,8 +26,13 @@ const since = (on: OccurredOn): string => whenInWords(on);
 
 const told = (value: string | undefined, ...parts: readonly (string | undefined)[]): Choice => ({
   value: value ?? '',
-  text: parts.filter(Boolean).join(', '),
+  text: capital(parts.filter(Boolean).join(', ')),
 });
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+const over = (choice: Choice, isOver: boolean): Choice =>
+  isOver ? { ...choice, over: true } : choice;
 
 const named = (name: unknown): string => {
   if (typeof name !== 'object' || name === null || isErased(name)) return '[erased]';
@@ -32,22 +43,24 @@ const named = (name: unknown): string => {
 const placements: Chooser = (state) =>
   placementsOf(state)
     .toReversed()
-    .map(({ placementId, school, agreedOn, fellThrough }) =>
-      told(placementId, school.name, `agreed ${since(agreedOn)}`, fellThrough && 'fell through'),
-    );
+    .map((one) => {
+      const { placementId, school, agreedOn, fellThrough } = one;
+      const said = [school.name, `agreed ${since(agreedOn)}`, fellThrough && 'fell through'];
+      return over(
+        told(placementId, ...said.map((part) => part || undefined)),
+        !isCurrent(state, one),
+      );
+    });
 
 const offers: Chooser = ({ offers: { offers: all } }) =>
   Object.values(all)
     .toReversed()
-    .map((one) =>
-      told(
-        one.offerId,
-        one.school.name,
-        `${poundsInWords(pencePerYear(one.lines))} a year`,
-        one.validUntil && `valid until ${dayInWords(one.validUntil)}`,
-        one.status === 'open' ? undefined : one.status,
-      ),
-    );
+    .map((one) => {
+      const until = one.validUntil && `valid until ${dayInWords(one.validUntil)}`;
+      const price = `${poundsInWords(pencePerYear(one.lines))} a year`;
+      const status = one.status === 'open' ? undefined : one.status;
+      return over(told(one.offerId, one.school.name, price, until, status), status !== undefined);
+    });
 
 const consultations: Chooser = ({ requests }) =>
   Object.values(requests.consultations).map((one) =>
@@ -89,14 +102,10 @@ const choosers: Readonly<Record<string, Chooser>> = {
   requestId: (state) =>
     requestsOf(state)
       .toReversed()
-      .map(({ requestId, reasonCode, requestedOn, status }) =>
-        told(
-          requestId,
-          inWords(reasonCode),
-          `asked ${since(requestedOn)}`,
-          status === 'open' ? undefined : status,
-        ),
-      ),
+      .map((one) => {
+        const said = [inWords(one.reasonCode), `asked ${since(one.requestedOn)}`];
+        return over(told(one.requestId, ...said), !isLookedFor(state, one));
+      }),
   preferenceId: ({ requests }) =>
     Object.values(requests.preferences).map((one) =>
       told(

@@ -18,6 +18,8 @@ export type Question = Readonly<{
   values: readonly string[];
   width?: number | undefined;
   items: readonly Choice[];
+  /** Few and short enough for one line. */
+  inline: boolean;
   questions: readonly Question[];
   rows: readonly (readonly Question[])[];
 }>;
@@ -52,8 +54,8 @@ const isMoot = ({ as, items, optional }: Question): boolean =>
 const questionFor = (shape: FieldShape, asking: Asking, within: string): Question => {
   const name = `${within}${shape.name}`;
   const { errors, form, typed, defaults } = asking;
-  const items = itemsOf(shape, asking.choices(name));
   const values = form.all(name);
+  const items = itemsOf(shape, likely(asking.choices(name), values));
   const proposed = typed ? undefined : proposal(shape, name, { items, defaults });
   const shown = values.length > 0 ? values : proposed === undefined ? [] : [proposed];
   return {
@@ -61,15 +63,25 @@ const questionFor = (shape: FieldShape, asking: Asking, within: string): Questio
     id: idOf(name),
     as: shapeAs(shape, items),
     label: labelOf(shape.name),
-    hint: hintOf(shape),
+    hint: shape.kind === 'id' && items ? undefined : hintOf(shape),
     error: errors.find(({ field }) => field === name)?.problem,
     optional: shape.optional,
     value: shown.join('\n'),
     values: shown,
     width: widthOf(shape),
     items: items ?? [],
+    inline: isShort(items ?? []),
     ...partsOf(shape, asking, name),
   };
+};
+
+/** What is over is no choice, unless it was chosen or there is nothing else. */
+const likely = (
+  choices: readonly Choice[] | undefined,
+  values: readonly string[],
+): readonly Choice[] | undefined => {
+  const going = choices?.filter((one) => one.over !== true || values.includes(one.value));
+  return going && going.length > 0 ? going : choices;
 };
 
 /** Where there is one thing that must be chosen, it is. */
@@ -100,6 +112,11 @@ const partsOf = (shape: FieldShape, asking: Asking, name: string) => {
     ),
   };
 };
+
+const SHORT = 44;
+
+const isShort = (items: readonly Choice[]): boolean =>
+  items.length < 5 && items.map(({ text }) => text).join('').length <= SHORT;
 
 const FLAGS: readonly Choice[] = [
   { value: 'yes', text: 'Yes' },
