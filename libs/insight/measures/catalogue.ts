@@ -10,6 +10,7 @@
 //    from (reading, question) to cells. Every query in it goes through `asKnownAt(reading.knownAt, …)`.
 // 3. Name the list in `measures` below. docs/measures.md is written from it by `npm run docs`.
 import { commitments } from '../commitments/commitments.measure.js';
+import { kpiMeasures } from '../scorecard/kpi.measures.js';
 import { demandMeasures } from './demand.measures.js';
 import type { Measure } from './measure.js';
 import { stabilityMeasures } from '../stability/measures/index.js';
@@ -23,6 +24,7 @@ export const measures: readonly Measure[] = [
   ...reviewMeasures,
   commitments,
   ...stabilityMeasures,
+  ...kpiMeasures,
 ];
 
 const byName: ReadonlyMap<string, Measure> = new Map(measures.map((one) => [one.name, one]));
