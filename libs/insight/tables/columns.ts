@@ -20,12 +20,27 @@ export const intervalColumns = <const N extends string>(name: N) =>
     [`${name}_precision`]: 'text or null',
   }) as Record<Interval<N>, 'text or null'>;
 
-export const interval = <const N extends string>(name: N, on: OccurredOn | undefined) =>
-  ({
-    [`${name}_from`]: on?.from ?? null,
-    [`${name}_to`]: on?.to ?? null,
-    [`${name}_precision`]: on?.precision ?? null,
-  }) as Record<Interval<N>, string | null>;
+type IntervalNames = Readonly<{ from: string; to: string; precision: string }>;
+
+// Put together once: a name made anew for each row takes longer than the row.
+const namesOf = new Map<string, IntervalNames>();
+
+const intervalNames = (name: string): IntervalNames => {
+  const known = namesOf.get(name);
+  if (known) return known;
+  const names = { from: `${name}_from`, to: `${name}_to`, precision: `${name}_precision` };
+  namesOf.set(name, names);
+  return names;
+};
+
+export const interval = <const N extends string>(name: N, on: OccurredOn | undefined) => {
+  const { from, to, precision } = intervalNames(name);
+  return {
+    [from]: on?.from ?? null,
+    [to]: on?.to ?? null,
+    [precision]: on?.precision ?? null,
+  } as Record<Interval<N>, string | null>;
+};
 
 export const flag = (value: boolean | undefined): number | null =>
   value === undefined ? null : Number(value);

@@ -3,16 +3,48 @@ import type { LocalDate, OccurredOn } from '#libs/event-sourcing';
 // Conversions only: nothing here asks what day it is.
 
 const DAY = 86_400_000;
+const MONTHS_A_YEAR = 12;
 
-const millisOf = (date: string): number => Date.parse(`${date}T00:00:00Z`);
-const dateOf = (millis: number): LocalDate =>
-  new Date(millis).toISOString().slice(0, 10) as LocalDate;
+// A rebuild counts days millions of times, and there are not many days: each is worked out once.
+const MOST_KNOWN = 110_000;
+const millisByDate = new Map<string, number>();
+const dateByMillis = new Map<number, LocalDate>();
+
+const millisOf = (date: LocalDate): number => {
+  const known = millisByDate.get(date);
+  if (known !== undefined) return known;
+  const millis = Date.parse(`${date}T00:00:00Z`);
+  if (millisByDate.size < MOST_KNOWN) millisByDate.set(date, millis);
+  return millis;
+};
+
+const dateOf = (millis: number): LocalDate => {
+  const known = dateByMillis.get(millis);
+  if (known !== undefined) return known;
+  const date = new Date(millis).toISOString().slice(0, 10) as LocalDate;
+  if (dateByMillis.size < MOST_KNOWN) dateByMillis.set(millis, date);
+  return date;
+};
+
+const partsOf = (date: string) => ({
+  year: Number(date.slice(0, 4)),
+  month: Number(date.slice(5, 7)),
+  day: Number(date.slice(8, 10)),
+});
+
+const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
+
+const daysIn = (year: number, month: number): number => {
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return month === 2 && isLeap ? 29 : (MONTH_DAYS[month - 1] ?? 0);
+};
 
 /** A date that exists: `2026-02-29` does not. Years from 1900 to 2199. */
-export const isLocalDate = (text: string): text is LocalDate =>
-  /^(19|20|21)\d\d-\d\d-\d\d$/.test(text) &&
-  !Number.isNaN(millisOf(text)) &&
-  dateOf(millisOf(text)) === text;
+export const isLocalDate = (text: string): text is LocalDate => {
+  if (!/^(19|20|21)\d\d-\d\d-\d\d$/.test(text)) return false;
+  const { year, month, day } = partsOf(text);
+  return day >= 1 && day <= daysIn(year, month);
+};
 
 export const addDays = (date: LocalDate, days: number): LocalDate =>
   dateOf(millisOf(date) + days * DAY);
@@ -21,10 +53,11 @@ export const addWeeks = (date: LocalDate, weeks: number): LocalDate => addDays(d
 
 /** The corresponding date; where the month has none, its last day (31 December + 2 months = 28 February). */
 export const addMonths = (date: LocalDate, months: number): LocalDate => {
-  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
-  const first = Date.UTC(year, month - 1 + months, 1);
-  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
-  return dateOf(first + (Math.min(day, last) - 1) * DAY);
+  const { year, month, day } = partsOf(date);
+  const counted = year * MONTHS_A_YEAR + month - 1 + months;
+  const [inYear, inMonth] = [Math.floor(counted / MONTHS_A_YEAR), (counted % MONTHS_A_YEAR) + 1];
+  const there = String(Math.min(day, daysIn(inYear, inMonth))).padStart(2, '0');
+  return `${inYear}-${String(inMonth).padStart(2, '0')}-${there}` as LocalDate;
 };
 
 /** Whole days from `from` to `to`; negative when `to` is earlier. */
