@@ -10,6 +10,7 @@ import { simulateCommand } from './simulate.command.js';
 import { statusCommand } from './status.command.js';
 import { usersCommand } from './users.command.js';
 import { verifyCommand } from './verify.command.js';
+import { watchCommand } from './watch.command.js';
 
 /** Everything that can be asked on the command line. */
 export const program = (): Command =>
@@ -28,5 +29,6 @@ export const program = (): Command =>
     .addCommand(measureCommand())
     .addCommand(verifyCommand())
     .addCommand(checkpointCommand())
+    .addCommand(watchCommand())
     .addCommand(usersCommand())
     .addCommand(docsCommand());

@@ -1,9 +1,11 @@
 import { openService, type Configuration } from '#libs/platform';
+import { keepWatching } from '#libs/watching';
 import { createApi } from '../api/index.js';
 import { createPages } from '../web/index.js';
 import { fillWithSimulation, firstStart, type FirstStart } from './first-start.js';
 
 const FIRST_TABLES_MS = 60_000;
+const MINUTE_MS = 60_000;
 
 const say = (text: string): void => {
   process.stdout.write(text);
@@ -27,8 +29,13 @@ export const run = async (configuration: Configuration): Promise<void> => {
   const told = toldToStop();
   await api.listen({ host: configuration.host, port: configuration.port });
   say(`${welcome(await api.getUrl(), first)}\n`);
+  const watching = keepWatching(service.watcher, {
+    everyMs: configuration.watchEveryMinutes * MINUTE_MS,
+    onFailure: (error) => service.log.failure(error),
+  });
   await told;
   await api.close();
+  await watching.stop();
   await service.close();
 };
 

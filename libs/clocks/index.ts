@@ -3,6 +3,7 @@ export * from './catalogue.js';
 export * from './clock.js';
 export * from './clocks-of.js';
 export * from './dateless.js';
+export * from './deadlines/index.js';
 export { clockedTypes, isClocked } from './facts.js';
 export { workingDaysBeginningWith } from './counting.js';
 export * from './sentences.js';

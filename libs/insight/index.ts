@@ -16,6 +16,7 @@ export type { Viewer } from './queries/viewer.js';
 export type { NextStep, Whose, WorklistEntry, WorklistQuery } from './queries/worklist-page.js';
 export { stepInWords } from './queries/worklist-page.js';
 export * from './read-models.js';
+export { setsOfTables, type ReadModelsOptions, type Which } from './sets-of-tables.js';
 export * from './steps/steps.js';
 export * from './stability/index.js';
 export { NO_END } from './tables/assignments.js';

@@ -101,6 +101,12 @@ export const settings = {
     shape: whole(1, 1_000_000),
     byDefault: 5_000,
   },
+  watchEveryMinutes: {
+    name: 'PLACEMENTS_WATCH_EVERY',
+    meaning: 'How many minutes lie between two looks for deadlines that have passed.',
+    shape: whole(1, 1_440),
+    byDefault: 60,
+  },
   approvalLimits: {
     name: 'PLACEMENTS_APPROVAL_LIMITS',
     meaning:

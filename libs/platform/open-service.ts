@@ -34,6 +34,7 @@ import {
 } from '#libs/providers';
 import { createFeed, type Feed } from '#libs/publishing';
 import { createCarrying, createCorrecting, createJourneys, type Journeys } from '#libs/recording';
+import { createWatcher, type Watcher } from '#libs/watching';
 import { dayOf, now } from './clock.js';
 import type { Configuration } from './configuration.js';
 import { dataFolder } from './folder.js';
@@ -48,6 +49,8 @@ export type Service = Readonly<{
   providers: ProviderRegister;
   /** The tables across journeys; `start` makes them follow the log. */
   readModels: ReadModels;
+  /** Reports deadlines that passed; `keepWatching` looks again and again. */
+  watcher: Watcher;
   postcodes: SqlitePostcodeDirectory;
   accessLog: AccessLog;
   /** What other systems are told. */
@@ -124,21 +127,15 @@ export const openService = async (configuration: Configuration): Promise<Service
   const postcodes = openSqlitePostcodeDirectory(folder.postcodes);
   const accessLog = openSqliteAccessLog({ file: folder.accessLog, onWriteFailed: log.failure });
   const { authority } = configuration;
-  const providers = openProviderRegister({
-    authority,
-    localAuthority: authority,
-    store,
-    now,
-    dayOf,
-  });
+  const world = { authority, store, now, dayOf };
+  const providers = openProviderRegister({ ...world, localAuthority: authority });
   const codec = createCodec<JourneyEvent>(journeyCatalogue);
   const readModels = openReadModels({
     ...{ path: folder.tables, store, codec, keys },
     worker: rebuildFrom === undefined ? undefined : { module: REBUILD_PART, data: rebuildFrom },
   });
   const journeys = createJourneys({
-    ...{ authority, store, keys, now, dayOf },
-    codec,
+    ...{ ...world, keys, codec },
     iv: randomIvs(),
     schoolsOn: providers.located,
     locate: async (text) => {
@@ -155,6 +152,7 @@ export const openService = async (configuration: Configuration): Promise<Service
       ...{ authority, store, journeys: codec },
       providers: createCodec<ProviderEvent>(providerRules.catalogue),
     }),
+    watcher: createWatcher({ ...world, toLookAt: readModels.deadlinesToLookAt }),
     correcting: createCorrecting(journeys),
     carrying: createCarrying(journeys),
     identity: usersIn(configuration.usersFile ?? folder.users),

@@ -1,0 +1,2 @@
+export * from './keep-watching.js';
+export * from './watcher.js';
