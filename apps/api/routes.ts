@@ -8,6 +8,7 @@ import { ReadJourneyHandler } from './journeys/read-journey.js';
 import { RecordInJourneyHandler } from './journeys/record-in-journey.js';
 import { RegistrationController } from './journeys/registration.controller.js';
 import { stageControllers } from './journeys/stage-controllers.js';
+import { BoardsController } from './lists/boards.controller.js';
 import { ListsController } from './lists/lists.controller.js';
 import { MeasuresController } from './measures/measures.controller.js';
 import { OperationsController } from './operations/operations.controller.js';
@@ -26,6 +27,7 @@ export const controllers = (): Type[] => [
   ProvidersController,
   providerCommandsController(),
   ListsController,
+  BoardsController,
   MeasuresController,
   InsightController,
   StabilityController,

@@ -1,3 +1,4 @@
+export * from './boards/index.js';
 export * from './commitments/index.js';
 export { journeyTables, type JourneyTables } from './journey-tables.js';
 export { peopleTables, type PeopleTables } from './people-tables.js';

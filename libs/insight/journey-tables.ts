@@ -12,6 +12,11 @@ import { returnedFacts } from './scorecard/returned-facts.js';
 import { reviewFacts } from './scorecard/review-facts.js';
 import { stayingFacts } from './scorecard/staying-facts.js';
 import { assignmentRows, type assignmentsTable } from './tables/assignments.js';
+import {
+  approvalsSoughtRows,
+  type approvalsSoughtTable,
+  type transferMilestonesTable,
+} from './tables/boards.js';
 import type { clocksTable } from './tables/clocks.js';
 import { JOURNEYS } from './tables/columns.js';
 import {
@@ -38,7 +43,7 @@ import { worklistRows, type worklistTable } from './tables/worklist.js';
 export const journeyTables: HistoryProjection<JourneyState, JourneyEvent> = {
   kind: 'history',
   name: 'journeys',
-  version: 7,
+  version: 8,
   prefix: JOURNEYS,
   rules: journeyRules,
   sets: [
@@ -53,6 +58,7 @@ export const journeyTables: HistoryProjection<JourneyState, JourneyEvent> = {
     atRiskFlagRows,
     termsRows,
     clockRows,
+    approvalsSoughtRows,
     ...factRows,
     returnedFacts,
     reviewFacts,
@@ -76,6 +82,8 @@ export type JourneyTables = FactTables & {
   terms: Versioned<typeof termsTable>;
   clocks: Versioned<typeof clocksTable>;
   next_steps: Versioned<typeof nextStepsTable>;
+  transfer_milestones: Versioned<typeof transferMilestonesTable>;
+  approvals_sought: Versioned<typeof approvalsSoughtTable>;
   kpi_returned: Versioned<typeof kpiReturnedTable>;
   kpi_reviewed: Versioned<typeof kpiReviewedTable>;
   kpi_placing: Versioned<typeof kpiPlacingTable>;

@@ -1,5 +1,6 @@
 import type { Erased, Instant, LocalDate } from '#libs/event-sourcing';
 import type { PersonName } from '#libs/lifecycle';
+import { boardsOver, type Boards } from './boards/index.js';
 import type { DeadlineTables } from './deadlines/deadline-tables.js';
 import {
   deadlinesToLookAt,
@@ -43,6 +44,7 @@ export type ReadModels = SetsRunning &
     worklistPage: (query: WorklistQuery) => Promise<Page<WorklistEntry>>;
     irregularitiesPage: (query: IrregularitiesQuery) => Promise<Page<IrregularityEntry>>;
     dataQualityPage: (query: DataQualityQuery) => Promise<Page<DataQualityEntry>>;
+    boards: Boards;
     /** Answers a question that was read by `readQuestion`. */
     askMeasure: (
       asked: Readonly<{ measure: Measure; question: Question }>,
@@ -92,6 +94,7 @@ export const openReadModels = (options: ReadModelsOptions): ReadModels => {
 
   return {
     ...runSets(sets),
+    boards: boardsOver(journeysDb, providersDb),
     registerPage: async (query) => registerPage(await journeysDb(), query),
     worklistPage: async (query) => worklistPage(await journeysDb(), query),
     irregularitiesPage: async (query) => irregularitiesPage(await journeysDb(), query),

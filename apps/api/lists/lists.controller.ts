@@ -3,7 +3,6 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Which } from '#libs/insight';
 import { Asks, type Asking } from '../door/asking.js';
-import { Refused } from '../door/refused.js';
 import { Route } from '../door/route.js';
 import { SERVICE, type Service } from '../service.js';
 import { freshEnough } from './fresh-enough.js';
@@ -14,6 +13,7 @@ import {
   SearchBody,
   WorklistListQuery,
 } from './list-queries.js';
+import { viewerOf, whoseIn } from './whose.js';
 
 /** What is read across journeys. Restricted records show only to those who may see them. */
 @ApiTags('lists')
@@ -48,7 +48,7 @@ export class ListsController {
     const { limit, cursor, position, step, dueBy } = query;
     await this.fresh(position, reply);
     const { now, dayOf } = this.service.journeys.ports;
-    const whose = whoseOf(query, asking);
+    const whose = whoseIn(query) ?? { officer: asking.identity.actorId };
     const page = { limit, cursor, viewer: viewerOf(asking), step, dueBy };
     return this.service.readModels.worklistPage({ ...page, whose, today: dayOf(now()) });
   }
@@ -106,17 +106,3 @@ export class ListsController {
     return freshEnough(this.service, { position, which }, reply);
   }
 }
-
-const viewerOf = ({ identity }: Asking) => ({
-  id: identity.actorId,
-  seesRestricted: identity.permissions.has('journeys:restrict'),
-});
-
-const whoseOf = ({ officer, team, unassigned }: WorklistListQuery, { identity }: Asking) => {
-  const said = [officer, team, unassigned].filter((one) => one !== undefined);
-  if (said.length > 1) throw new Refused({ because: 'invalid-query', errors: [SAY_ONE] });
-  if (unassigned !== undefined) return { unassigned: true } as const;
-  return team === undefined ? { officer: officer ?? identity.actorId } : { team };
-};
-
-const SAY_ONE = { field: 'officer', problem: 'say one of officer, team, unassigned' };

@@ -2,6 +2,7 @@ import { clockRule, clocksOf, stoppedBy, type Clock } from '#libs/clocks';
 import { closedBy, isRegistered, type JourneyState } from '#libs/lifecycle';
 import type { RowOf, TableDefinition } from '#libs/projections';
 import { otherSteps, stepsDependOn, type OpenStep } from '../steps/other-steps.js';
+import { phaseTransferRows, transferMilestonesTable } from './boards.js';
 import { clockRow, clocksTable, notesForClocks, pursuedColumns } from './clocks.js';
 import { orNull, type JourneyRows } from './columns.js';
 
@@ -89,13 +90,21 @@ const nextStepRows = (state: JourneyState, clocks: readonly Clock[]): readonly N
   ];
 };
 
-/** Clocks, and the step that is next: together, for both want the clocks. */
+/** Clocks, the step that is next, and phase transfers: together, for all want the clocks. */
 export const clockRows: JourneyRows = {
-  tables: [clocksTable, nextStepsTable],
+  tables: [clocksTable, nextStepsTable, transferMilestonesTable],
   notes: notesForClocks,
-  dependsOn: ({ noted, state }) => [noted, ...stepsDependOn(state)],
+  // The reviews that transfers look at are noted.
+  dependsOn: ({ noted, state }) => [
+    ...[noted, state.transitions.phaseTransfers],
+    ...stepsDependOn(state),
+  ],
   rows: ({ noted, state }) => {
     const clocks = clocksOf(noted);
-    return { clocks: clocks.map(clockRow), next_steps: nextStepRows(state, clocks) };
+    return {
+      clocks: clocks.map(clockRow),
+      next_steps: nextStepRows(state, clocks),
+      transfer_milestones: phaseTransferRows(state, clocks),
+    };
   },
 };
