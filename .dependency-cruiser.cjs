@@ -174,6 +174,7 @@ module.exports = {
       libs(['platform']),
       '^apps/bench/',
     ]),
+    vendorOnlyFrom('kafkajs', [libs(['publishing-kafka'])]),
     vendorOnlyFrom('@eventstore', [libs(['event-store-eventstoredb'])]),
     vendorOnlyFrom('kysely', [libs(['projections', 'insight', 'audit', 'places', 'access'])]),
     vendorOnlyFrom('@nestjs', ['^apps/', ...lifecycleDoor]),

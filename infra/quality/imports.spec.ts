@@ -111,6 +111,7 @@ const breaches: readonly (readonly [string, string, string])[] = [
   ['adapters-are-chosen-in-platform', 'apps/api/b.ts', '#libs/event-store-sqlite'],
   ['adapters-are-apart', 'libs/event-store-eventstoredb/a.ts', '../event-store-sqlite/index.js'],
   ['better-sqlite3-behind-its-door', 'apps/api/c.ts', 'better-sqlite3'],
+  ['kafkajs-behind-its-door', 'libs/recording/k.ts', 'kafkajs'],
   ['@eventstore-behind-its-door', 'libs/recording/e.ts', '@eventstore/db-client'],
   ['kysely-behind-its-door', 'libs/event-store-sqlite/a.ts', 'kysely'],
   ['@nestjs-behind-its-door', 'libs/platform/b.ts', '@nestjs/common'],

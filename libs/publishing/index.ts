@@ -6,5 +6,6 @@ export { asyncApi } from './documents/asyncapi.js';
 export { publicPages } from './documents/pages.js';
 export { schemaOf, schemasOf } from './documents/schemas.js';
 export * from './feed.js';
-export type { PublishingPorts } from './teller.js';
+export { createTeller, prefixOf, type PublishingPorts } from './teller.js';
 export type { Sees } from './telling.js';
+export { wholeAppends } from './appends.js';
