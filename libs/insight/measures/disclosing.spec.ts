@@ -70,6 +70,39 @@ describe('what is published', () => {
     expect(given.cells.map(({ value }) => value)).toEqual([null, null, 0.33, 0.52]);
   });
 
+  const rate = (need: string, numerator: number, denominator: number): Cell => ({
+    ...cell(need, denominator),
+    ...{ value: numerator / denominator, numerator, denominator },
+  });
+
+  it('keeps more shares back while those in them are few together', () => {
+    const cells = [rate('A', 2, 50), rate('B', 0, 10), rate('C', 30, 100), rate('D', 20, 60)];
+    const given = disclosed(answer(cells, 'rate'), FOR_PUBLICATION);
+    expect(given.cells.map(({ value }) => value)).toEqual([null, null, 0.3, null]);
+  });
+
+  it('keeps back events over many days of few learners', () => {
+    const cells = [{ ...rate('A', 6, 30), n: 2 }, rate('B', 20, 60), rate('C', 20, 70)];
+    const given = disclosed(answer(cells, 'rate'), FOR_PUBLICATION);
+    expect(given.cells.map(({ value }) => value)).toEqual([null, null, 0.29]);
+  });
+
+  it('leaves out the bounds and days from which what is rounded could be worked out', () => {
+    const cells = [{ ...rate('A', 21, 62), low: 0.23, high: 0.46, days: 4321, is: 'median' }];
+    const [given] = disclosed(answer(cells, 'rate'), FOR_PUBLICATION).cells;
+    expect(given).toMatchObject({ value: 0.34, numerator: 20, denominator: 60, is: 'median' });
+    expect(given).not.toHaveProperty('low');
+    expect(given).not.toHaveProperty('days');
+  });
+
+  it('keeps the total back where what is beyond the largest is few', () => {
+    const counted = answer([cell('ASD', 40), cell('SEMH', 30)]);
+    const totals = [cell('', 72)];
+    const given = disclosed({ ...counted, totals, left: { cells: 1, n: 2 } }, FOR_PUBLICATION);
+    expect(values(given)).toEqual([40, 30, null]);
+    expect(given.left).toBeUndefined();
+  });
+
   it('leaves zero as it is, for it says nothing of anybody', () =>
     expect(values(disclosed(answer([cell('ASD', 0), cell('PD', 20)]), FOR_PUBLICATION))).toEqual([
       0, 20, 20,

@@ -23,8 +23,9 @@ const isSmall = (number: number | null | undefined, below: number): boolean =>
 
 /** Of a share, the part that is not it can be as telling as the part that is. */
 const tellsOfFew = ({ n, value, numerator, denominator, sum }: Cell, below: number): boolean => {
+  // Of events over days at risk, neither is the number of learners.
   if (typeof numerator === 'number' && typeof denominator === 'number')
-    return [denominator, numerator, denominator - numerator].some((one) => isSmall(one, below));
+    return [n, denominator, numerator, denominator - numerator].some((one) => isSmall(one, below));
   return isSmall(n, below) || (sum === undefined && isSmall(value, below));
 };
 
@@ -48,13 +49,23 @@ const nextSmallest = (cells: readonly Cell[], kept: ReadonlySet<Cell>): Cell | u
 const together = (cells: Iterable<Cell>): number =>
   [...cells].reduce((sum, cell) => sum + sizeOf(cell), 0);
 
+/** Whether the total less what is shown tells of few: of all, of those in a share, of those not in it. */
+const tellTogether = (cells: ReadonlySet<Cell>, below: number): boolean => {
+  const all = [...cells];
+  if (together(all) < below) return true;
+  if (!all.every(({ numerator }) => typeof numerator === 'number')) return false;
+  const numerator = all.reduce((sum, one) => sum + (one.numerator ?? 0), 0);
+  const denominator = all.reduce((sum, one) => sum + (one.denominator ?? 0), 0);
+  return isSmall(numerator, below) || isSmall(denominator - numerator, below);
+};
+
 /**
  * The cells of one period that are kept back: the small ones, and others until what the total gives
  * away is not small either, for it tells at least the sum of what is missing.
  */
 const keptBack = (cells: readonly Cell[], below: number): ReadonlySet<Cell> => {
   const kept = new Set(cells.filter((cell) => tellsOfFew(cell, below)));
-  while (kept.size > 0 && (kept.size === 1 || together(kept) < below)) {
+  while (kept.size > 0 && (kept.size === 1 || tellTogether(kept, below))) {
     const other = nextSmallest(cells, kept);
     if (!other) break;
     kept.add(other);
@@ -64,7 +75,7 @@ const keptBack = (cells: readonly Cell[], below: number): ReadonlySet<Cell> => {
 
 const periodOf = ({ period }: Cell): string => period.from + period.label;
 
-const suppressed = ({ cells, totals, question }: Answer, below: number) => {
+const suppressed = ({ cells, totals, question, left }: Answer, below: number) => {
   const byPeriod = Map.groupBy(cells, periodOf);
   const kept = new Set<Cell>();
   const bareTotals = new Set<string>();
@@ -75,8 +86,15 @@ const suppressed = ({ cells, totals, question }: Answer, below: number) => {
     if (question.by.length > 0 && back.size === 1) bareTotals.add(period);
   }
   const all = cells.map((cell) => (kept.has(cell) ? withheld(cell) : cell));
+  // What is beyond `top` is not shown either, and may be few.
+  const tellsOfWhatIsMissing = (total: Cell): boolean => {
+    const shown = byPeriod.get(periodOf(total))?.filter((cell) => !kept.has(cell)) ?? [];
+    return left !== undefined && isSmall(sizeOf(total) - together(shown), below);
+  };
   const whole = totals.map((cell) =>
-    tellsOfFew(cell, below) || bareTotals.has(periodOf(cell)) ? withheld(cell) : cell,
+    tellsOfFew(cell, below) || tellsOfWhatIsMissing(cell) || bareTotals.has(periodOf(cell))
+      ? withheld(cell)
+      : cell,
   );
   return { cells: all, totals: whole };
 };
@@ -86,8 +104,18 @@ const rounded = (number: number | null | undefined, to: number): number | null =
 
 const HUNDRED = 100;
 
-const roundedCell = (cell: Cell, kind: string, to: number): Cell => {
-  if (cell.suppressed) return cell;
+const KNOWN = new Set(['period', 'dims', 'suppressed', ...WITHHELD]);
+
+/** Bounds and days would give away to the last one what is rounded beside them. */
+const withoutMore = (cell: Cell): Cell => ({
+  ...{ period: cell.period, dims: cell.dims, value: cell.value, n: cell.n, unknown: cell.unknown },
+  ...Object.fromEntries(
+    Object.entries(cell).filter(([name, one]) => KNOWN.has(name) || typeof one === 'string'),
+  ),
+});
+
+const roundedCell = (given: Cell, kind: string, to: number): Cell => {
+  const cell = withoutMore(given);
   const counts = Object.fromEntries(
     ['n', 'numerator', 'denominator', 'unknown']
       .filter((name) => name in cell)
@@ -136,7 +164,10 @@ export const disclosed = (answer: Answer, rule: DisclosureRule): Answer => {
   const { left, ...rest } = answer;
   return {
     ...{ ...rest, cells, totals },
-    ...(left && { left: { cells: left.cells, n: rounded(left.n, roundTo ?? 1) ?? 0 } }),
+    ...(left &&
+      !isSmall(left.n, suppressBelow ?? 0) && {
+        left: { cells: left.cells, n: rounded(left.n, roundTo ?? 1) ?? 0 },
+      }),
     excluded: roundedCounts(answer.excluded, rule),
     unknown: roundedCounts(answer.unknown, rule),
     disclosure: {
