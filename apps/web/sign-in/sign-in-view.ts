@@ -8,16 +8,21 @@ export type Typed = Readonly<{ address: string; form: Form }>;
 const LOCAL = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 const LOOPBACK = /^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/;
 
+/** What a proxy adds: behind one, everybody seems to be on this machine. */
+const PASSED_ON = ['x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'forwarded', 'via'];
+
 /**
  * Whether the browser is on this very machine. The name in the address is looked at as well: a site
  * elsewhere can have a name of its own lead here.
  */
 export const isOnThisMachine = ({ ip, headers }: Pick<Visit, 'ip' | 'headers'>): boolean =>
-  LOOPBACK.test(ip) && LOCAL.test(headers.host ?? '') && headers['x-forwarded-for'] === undefined;
+  LOOPBACK.test(ip) &&
+  LOCAL.test(headers.host ?? '') &&
+  PASSED_ON.every((name) => headers[name] === undefined);
 
-/** A page of this site, and no other. */
+/** A page of this site, and no other. Browsers drop tabs and line ends, and would read `//` then. */
 export const ownAddress = (text: string | undefined): string =>
-  text !== undefined && /^\/(?![/\\])/.test(text) ? text : '/';
+  text !== undefined && /^\/(?![/\\])[!-~]*$/.test(text) ? text : '/';
 
 const KEPT_BY_FORMS = '_form';
 

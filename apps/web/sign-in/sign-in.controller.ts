@@ -54,8 +54,10 @@ export class SignInController {
 }
 
 /** Another site must not sign anybody in either: what they recorded would bear another's name. */
-const assertSameSite = ({ headers }: Visit): void => {
+const assertSameSite = ({ headers: { host, origin, ...headers } }: Visit): void => {
   const from = headers['sec-fetch-site'];
-  if (from !== undefined && from !== 'same-origin' && from !== 'none')
-    throw new Refused({ because: 'form-of-another-session' });
+  const elsewhere = from !== undefined && from !== 'same-origin' && from !== 'none';
+  // A proxy may say nothing of itself; the browser says which site its page is of.
+  const ofAnother = origin !== undefined && origin.replace(/^https?:\/\//, '') !== host;
+  if (elsewhere || ofAnother) throw new Refused({ because: 'form-of-another-session' });
 };

@@ -27,14 +27,21 @@ describe('who has not signed in', () => {
 
   it('is sent nowhere else, whatever the address says', async () => {
     const visitor = pages.visitor();
-    for (const onward of ['https://example.org/', '//example.org', '/\\example.org'])
+    for (const onward of [
+      ...['https://example.org/', '//example.org', '/\\example.org', '/\t/example.org'],
+    ])
       expect(
         (await visitor.post('/sign-in', { who: 'the-caseworker caseworker', onward })).location,
       ).toBe('/');
   });
 
   it('cannot choose from another machine', async () => {
-    for (const headers of [{ host: 'placements.example' }, { 'x-forwarded-for': '10.0.0.1' }]) {
+    for (const headers of [
+      { host: 'placements.example' },
+      { 'x-forwarded-for': '10.0.0.1' },
+      { 'x-real-ip': '10.0.0.1' },
+      { via: '1.1 proxy' },
+    ]) {
       const answer = await pages.app.inject({
         url: '/sign-in',
         headers: { host: 'localhost', ...headers },
@@ -50,6 +57,20 @@ describe('who has not signed in', () => {
       });
       expect(sent.statusCode).toBe(403);
     }
+  });
+});
+
+describe('signing in', () => {
+  it('is done from a page of this site, though a proxy in between is silent', async () => {
+    const sent = await pages.app.inject({
+      ...{ method: 'POST', url: '/sign-in', payload: 'who=the-caseworker+caseworker' },
+      headers: {
+        ...{ host: '127.0.0.1:3000', origin: 'https://placements.example' },
+        'content-type': 'application/x-www-form-urlencoded',
+      },
+    });
+    expect(sent.statusCode).toBe(403);
+    expect(sent.headers['set-cookie']).toBeUndefined();
   });
 });
 
