@@ -52,6 +52,12 @@ describe('commitments', () => {
     expect(text.split('\r\n')[0]).toBe('period,from,to,kind,pence,n,known_at');
   });
 
+  it('keep small numbers back where that is asked for, as every measure does', async () => {
+    const asked = `/api/insight/commitments?${YEAR}&disclosure=suppressed`;
+    const { body } = await service.as('finance').get(asked);
+    expect(body).toMatchObject({ disclosure: { suppressedBelow: 5 } });
+  });
+
   it('are refused without a time, and split by what they do not know', async () => {
     const finance = service.as('finance');
     const without = await finance.get('/api/insight/commitments');

@@ -12,6 +12,7 @@ import {
   type RawQuestion,
 } from '#libs/insight';
 import type { Service } from '#libs/platform';
+import { endOfDay, isLocalDate } from '#libs/lifecycle';
 import { say } from './say.js';
 import { withService } from './with-service.js';
 
@@ -50,15 +51,14 @@ const listMeasures = (): void => {
 };
 
 const LONG_MS = 600_000;
-const DAY = /^\d{4}-\d\d-\d\d$/;
 
 const instantIn = (text: string): Instant =>
-  (DAY.test(text)
-    ? `${text}T23:59:59.999999Z`
-    : text.replace(
+  isLocalDate(text)
+    ? endOfDay(text)
+    : (text.replace(
         /(\.\d{1,6})?Z$/,
         (_, part = '.') => `${String(part).padEnd(7, '0')}Z`,
-      )) as Instant;
+      ) as Instant);
 
 const answer = async (
   service: Service,

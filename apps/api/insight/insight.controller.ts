@@ -2,6 +2,7 @@ import { Controller, Get, Header, Inject, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   commitmentsMeasure,
+  disclosed,
   isAnswerable,
   readQuestion,
   type Answer,
@@ -9,7 +10,7 @@ import {
 } from '#libs/insight';
 import { Refused } from '../door/refused.js';
 import { Route } from '../door/route.js';
-import { MeasureQuery } from '../measures/measure-query.js';
+import { disclosureRules, MeasureQuery } from '../measures/measure-query.js';
 import { SERVICE, type Service } from '../service.js';
 import { commitmentsCsv } from './commitments-csv.js';
 import { ScorecardAsked } from './insight-queries.js';
@@ -54,14 +55,19 @@ export class InsightController {
     return commitmentsCsv(await this.answered(query));
   }
 
-  private answered(query: MeasureQuery): Promise<Answer> {
+  private async answered({
+    disclosure = 'counted',
+    format: _,
+    ...query
+  }: MeasureQuery): Promise<Answer> {
     const { by = 'kind,contributor,line,vat', period = 'month' } = query;
-    const question = readQuestion(commitmentsMeasure, Object.assign(query, { by, period }));
+    const question = readQuestion(commitmentsMeasure, { ...query, by, period });
     if (!isAnswerable(question)) throw new Refused(question);
-    return this.service.readModels.askMeasure(
+    const answer = await this.service.readModels.askMeasure(
       { measure: commitmentsMeasure, question },
       this.dayOf(undefined),
     );
+    return disclosed(answer, disclosureRules[disclosure]);
   }
 
   private dayOf(knownAt: ScorecardAsked['knownAt']) {

@@ -1,6 +1,7 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
 import type { Instant } from '#libs/event-sourcing';
+import { FOR_PUBLICATION, type DisclosureRule } from '#libs/insight';
 import { Code } from '#libs/lifecycle';
 import { KnownAt } from '../journeys/viewpoint.js';
 
@@ -20,6 +21,13 @@ const Said =
   };
 
 export type Treatment = 'counted' | 'suppressed' | 'published';
+
+/** How small numbers are treated, by what is asked for. */
+export const disclosureRules: Readonly<Record<Treatment, DisclosureRule>> = {
+  counted: { suppressBelow: undefined, roundTo: undefined },
+  suppressed: { ...FOR_PUBLICATION, roundTo: undefined },
+  published: FOR_PUBLICATION,
+};
 
 /** A question: parameters alone. */
 export class MeasureQuery {

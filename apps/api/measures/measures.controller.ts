@@ -5,7 +5,6 @@ import {
   answerAsCsv,
   dimensionsOf,
   disclosed,
-  FOR_PUBLICATION,
   isAnswerable,
   isComputed,
   measureNamed,
@@ -13,20 +12,13 @@ import {
   readQuestion,
   rowsAsCsv,
   type Answer,
-  type DisclosureRule,
   type Measure,
 } from '#libs/insight';
 import { Asks, type Asking } from '../door/asking.js';
 import { Refused } from '../door/refused.js';
 import { Route } from '../door/route.js';
 import { SERVICE, type Service } from '../service.js';
-import { MeasureQuery, type Treatment } from './measure-query.js';
-
-const RULES: Readonly<Record<Treatment, DisclosureRule>> = {
-  counted: { suppressBelow: undefined, roundTo: undefined },
-  suppressed: { ...FOR_PUBLICATION, roundTo: undefined },
-  published: FOR_PUBLICATION,
-};
+import { disclosureRules, MeasureQuery } from './measure-query.js';
 
 /** What can be asked across journeys, and the answers. */
 @ApiTags('measures')
@@ -53,7 +45,7 @@ export class MeasuresController {
   ): Promise<Answer | string> {
     const asked = questionIn(name, raw);
     const counted = await this.service.readModels.askMeasure(asked, this.today());
-    const answer = disclosed(counted, RULES[disclosure]);
+    const answer = disclosed(counted, disclosureRules[disclosure]);
     return format === 'csv' ? asCsv(reply, `${name}.csv`, answerAsCsv(answer)) : answer;
   }
 
