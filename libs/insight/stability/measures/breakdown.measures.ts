@@ -17,7 +17,7 @@ import {
   UNSEEN,
   VAGUE_DAYS,
   yearUpTo,
-} from './common.js';
+} from './within-a-window.js';
 import {
   BREAKDOWN,
   rate,

@@ -15,7 +15,7 @@ import {
   UNSEEN,
   VAGUE_DAYS,
   yearUpTo,
-} from './common.js';
+} from './within-a-window.js';
 import { yearGroupOn } from './dimensions.js';
 import { rate, share } from './figures.js';
 import { stabilityMeasure, type Context, type Told } from './stability-measure.js';

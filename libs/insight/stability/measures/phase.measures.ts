@@ -2,7 +2,7 @@ import type { LocalDate } from '#libs/event-sourcing';
 import { addDays } from '#libs/lifecycle';
 import type { ComputedMeasure } from '../../measures/measure.js';
 import { childOn, episodeOn, type Child, type Transfer } from '../cohort/index.js';
-import { isWithin, SOURCE } from './common.js';
+import { isWithin, SOURCE } from './within-a-window.js';
 import { share } from './figures.js';
 import { stabilityMeasure, type Context, type Told } from './stability-measure.js';
 

@@ -10,7 +10,7 @@ import {
   SOURCE,
   UNSEEN,
   VAGUE_DAYS,
-} from './common.js';
+} from './within-a-window.js';
 import { phaseOn } from './dimensions.js';
 import { BREAKDOWN } from './figures.js';
 import { stabilityMeasure, type Told } from './stability-measure.js';

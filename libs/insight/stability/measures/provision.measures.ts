@@ -3,7 +3,7 @@ import { addDays } from '#libs/lifecycle';
 import type { ComputedMeasure } from '../../measures/measure.js';
 import { childOn, episodeOn, type Gap } from '../cohort/index.js';
 import { kaplanMeier, timeUntilGone, type Duration } from '../statistics/index.js';
-import { endedIn, isWithin, movesIn, SOURCE, VAGUE_DAYS } from './common.js';
+import { endedIn, isWithin, movesIn, SOURCE, VAGUE_DAYS } from './within-a-window.js';
 import { amounts, share } from './figures.js';
 import { stabilityMeasure, type Context } from './stability-measure.js';
 

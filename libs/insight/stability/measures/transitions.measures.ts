@@ -3,7 +3,7 @@ import type { Cell } from '../../measures/answer.js';
 import type { ComputedMeasure } from '../../measures/measure.js';
 import { childOn, episodeOn, spellOn, type Child } from '../cohort/index.js';
 import type { Move } from '../episodes/index.js';
-import { isWithin, movesIn, SOURCE, VAGUE_DAYS } from './common.js';
+import { isWithin, movesIn, SOURCE, VAGUE_DAYS } from './within-a-window.js';
 import { stabilityMeasure, type Context, type Figure, type Told } from './stability-measure.js';
 
 const counted = (values: readonly unknown[]): Figure => ({

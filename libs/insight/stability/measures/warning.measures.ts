@@ -2,7 +2,7 @@ import { daysBetween } from '#libs/lifecycle';
 import type { ComputedMeasure } from '../../measures/measure.js';
 import type { Child, Flag } from '../cohort/index.js';
 import type { Episode } from '../episodes/index.js';
-import { endedIn, isWithin, overlaps, SOURCE, VAGUE_DAYS } from './common.js';
+import { endedIn, isWithin, overlaps, SOURCE, VAGUE_DAYS } from './within-a-window.js';
 import { BREAKDOWN, share } from './figures.js';
 import { stabilityMeasure, type Window } from './stability-measure.js';
 

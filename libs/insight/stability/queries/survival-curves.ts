@@ -1,7 +1,7 @@
 import type { LocalDate } from '#libs/event-sourcing';
 import type { Value } from '../../measures/answer.js';
 import { childOn, readCohort, type Child, type CohortReading } from '../cohort/index.js';
-import { durationOf, isWithin, VAGUE_DAYS } from '../measures/common.js';
+import { durationOf, isWithin, VAGUE_DAYS } from '../measures/within-a-window.js';
 import { valueOf } from '../measures/dimensions.js';
 import { LEAST_FOR_SURVIVAL } from '../measures/figures.js';
 import {
