@@ -196,6 +196,18 @@ describe('every contract', () => {
     expect(await rows('finance', 'what-is-open')).toEqual(await rows('finance'));
   });
 
+  it('does not tell who begins again what was withdrawn in the meantime', async () => {
+    await placed();
+    await published.tell('1', restricted);
+    for (const audience of ['journey-events', 'finance', 'transport'] as const) {
+      const open = await published.messages(audience, 'what-is-open');
+      expect(open.every(({ type }) => type.includes('.withdrawn.'))).toBe(true);
+    }
+    expect((await published.messages('finance')).length).toBeGreaterThan(0);
+    await published.tell('1', disposed);
+    for (const { data } of await published.messages('finance')) expect(data).toEqual({});
+  });
+
   it.each([
     ['merged away', merged],
     ['disposed of', disposed],

@@ -3,7 +3,7 @@ import { wholeAppends } from './appends.js';
 import type { CloudEvent } from './cloud-event.js';
 import type { Audience } from './contract.js';
 import { contracts } from './contracts/index.js';
-import { createTeller, prefixOf, type PublishingPorts } from './teller.js';
+import { createHindsight, prefixOf, type PublishingPorts } from './teller.js';
 import type { Sees } from './telling.js';
 
 /** Where a consumer stands: after a place in the log, and so many messages beyond it. */
@@ -55,7 +55,7 @@ export const createFeed = (ports: PublishingPorts) => {
     { audience, sees, after }: FeedAsked,
     batches: AsyncIterable<Batch>,
   ): AsyncGenerator<FeedItem> {
-    const tellOf = createTeller(ports, contracts[audience], sees);
+    const tellOf = createHindsight(ports, contracts[audience], sees);
     let from = after.after;
     let skip = after.taken;
     for await (const { append, upTo, caughtUp } of wholeAppends(batches)) {

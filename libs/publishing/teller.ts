@@ -4,7 +4,8 @@ import type { ProviderEvent } from '#libs/providers';
 import { LRUCache } from 'lru-cache';
 import type { CloudEvent } from './cloud-event.js';
 import type { Contract } from './contract.js';
-import { journeyView, providerView, tell, type Sees, type Told } from './telling.js';
+import { isHidden, journeyView, providerView, tell, type Sees, type Told } from './telling.js';
+import { withdrawalOf } from './withdrawal.js';
 
 export type PublishingPorts = Readonly<{
   authority: string;
@@ -59,6 +60,38 @@ export const createTeller = (ports: PublishingPorts, contract: Contract, sees: S
     const { after, messages } = step(await heldBefore(first), append);
     held.set(first.stream, after);
     return messages;
+  };
+};
+
+/** Whether a record is closed or restricted by now, however open it was at the event. */
+const createHiding = (ports: PublishingPorts, { of }: Contract, sees: Sees) => {
+  const known = new LRUCache<string, Readonly<{ length: number; hidden: boolean }>>({
+    max: MOST_HELD,
+  });
+  return async ({ stream, revision }: StoredEvent): Promise<boolean> => {
+    if (of !== 'journeys') return false;
+    const before = known.get(stream);
+    if (before && before.length > revision) return before.hidden;
+    const stored = await ports.store.readStream(stream);
+    const hidden = isHidden(opened(ports.journeys, stored), sees);
+    known.set(stream, { length: stored.length, hidden });
+    return hidden;
+  };
+};
+
+/**
+ * The same messages, undefined where the record was closed or restricted since: who comes back to the
+ * beginning must not be told of a learner what was withdrawn in the meantime.
+ */
+export const createHindsight = (ports: PublishingPorts, contract: Contract, sees: Sees) => {
+  const tellOf = createTeller(ports, contract, sees);
+  const hides = createHiding(ports, contract, sees);
+  const withdrawn = withdrawalOf(contract.audience).name;
+  return async (append: readonly StoredEvent[]): Promise<readonly (CloudEvent | undefined)[]> => {
+    const told = await tellOf(append);
+    const [first] = append;
+    if (first === undefined || told.length === 0 || !(await hides(first))) return told;
+    return told.map((one) => (one.type === withdrawn ? one : undefined));
   };
 };
 

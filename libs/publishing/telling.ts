@@ -12,6 +12,7 @@ import {
   journeyRules,
   restrictionOf,
   type JourneyEvent,
+  type JourneyState,
 } from '#libs/lifecycle';
 import type { ProviderEvent } from '#libs/providers';
 import { schemaAddress, type CloudEvent } from './cloud-event.js';
@@ -38,6 +39,13 @@ export type About = Readonly<{
 
 const NOTHING: View = new Map();
 
+const isClosedTo = (state: JourneyState, sees: Sees): boolean =>
+  closedBy(state) !== undefined || (sees === 'what-is-open' && restrictionOf(state) !== undefined);
+
+/** Whether nothing is shown of a learner, given all that was recorded so far. */
+export const isHidden = (events: readonly Recorded<JourneyEvent>[], sees: Sees): boolean =>
+  isClosedTo(fold(journeyRules, events), sees);
+
 /** What an audience is to hold about a learner, given all that was recorded so far. */
 export const journeyView = (
   contract: JourneyContract,
@@ -45,7 +53,7 @@ export const journeyView = (
   sees: Sees,
 ): View => {
   const state = fold(journeyRules, events);
-  if (closedBy(state) || (sees === 'what-is-open' && restrictionOf(state))) return NOTHING;
+  if (isClosedTo(state, sees)) return NOTHING;
   const annulled = annulledEntries(events);
   const standing = events.filter(
     ({ entryId, type }) => !annulled.has(entryId) || journeyCatalogue[type].aboutEntries,
