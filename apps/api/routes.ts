@@ -10,6 +10,7 @@ import { RegistrationController } from './journeys/registration.controller.js';
 import { stageControllers } from './journeys/stage-controllers.js';
 import { BoardsController } from './lists/boards.controller.js';
 import { ListsController } from './lists/lists.controller.js';
+import { FiguresController } from './measures/figures.controller.js';
 import { MeasuresController } from './measures/measures.controller.js';
 import { OperationsController } from './operations/operations.controller.js';
 import { TablesController } from './operations/tables.controller.js';
@@ -29,6 +30,7 @@ export const controllers = (): Type[] => [
   ListsController,
   BoardsController,
   MeasuresController,
+  FiguresController,
   InsightController,
   StabilityController,
   FeedController,

@@ -4,6 +4,7 @@ export { journeyTables, type JourneyTables } from './journey-tables.js';
 export { peopleTables, type PeopleTables } from './people-tables.js';
 export * from './providers/index.js';
 export type { PeopleQuery } from './queries/find-people.js';
+export * from './figures/index.js';
 export * from './measures/index.js';
 export type {
   DataQualityEntry,

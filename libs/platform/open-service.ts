@@ -5,7 +5,7 @@ import { openSqliteAccessLog, type AccessLog } from '#libs/audit';
 import { createCodec, type EventStore } from '#libs/event-sourcing';
 import { openEventStoreDb } from '#libs/event-store-eventstoredb';
 import { openSqliteEventStore } from '#libs/event-store-sqlite';
-import { openReadModels, type ReadModels } from '#libs/insight';
+import { createFigures, openReadModels, type Figures, type ReadModels } from '#libs/insight';
 import { journeyCatalogue, type JourneyEvent } from '#libs/lifecycle';
 import {
   createLog,
@@ -51,6 +51,8 @@ export type Service = Readonly<{
   readModels: ReadModels;
   /** Reports deadlines that passed; `keepWatching` looks again and again. */
   watcher: Watcher;
+  /** Figures that were published, and why they would be different now. */
+  figures: Figures;
   postcodes: SqlitePostcodeDirectory;
   accessLog: AccessLog;
   /** What other systems are told. */
@@ -153,6 +155,7 @@ export const openService = async (configuration: Configuration): Promise<Service
       providers: createCodec<ProviderEvent>(providerRules.catalogue),
     }),
     watcher: createWatcher({ ...world, toLookAt: readModels.deadlinesToLookAt }),
+    figures: createFigures({ authority, store, readModels, now, dayOf }),
     correcting: createCorrecting(journeys),
     carrying: createCarrying(journeys),
     identity: usersIn(configuration.usersFile ?? folder.users),

@@ -49,6 +49,7 @@ const doorProblems: Door = {
     400,
     'The parameter is not understood. `where` takes need:ASD,SEMH;district:E07000106, and `top` a number.',
   ],
+  'unknown-figure': [404, 'No figure was published under this id.'],
   'measure-without-rows': [
     400,
     'This measure is worked out from whole histories: there is no list of facts behind it.',

@@ -1,0 +1,3 @@
+export type { Explaining } from './explaining.js';
+export * from './figure-events.js';
+export * from './figures.js';
