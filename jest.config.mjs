@@ -30,6 +30,8 @@ const esmOnly = [
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: 'node',
+  // Against what hangs, not against a busy machine: no test says how fast it must be.
+  testTimeout: 60_000,
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/infra'],
   testRegex: '\\.spec\\.ts$',
