@@ -11,13 +11,13 @@ export const inColumn = (column: string, means: string): Dimension => ({
   value: () => fact(column),
 });
 
-/** A column of 0 and 1, in words. */
+/** A column of 0 and 1, in words; its meaning names them, for whoever filters on it. */
 export const inWords = (
   column: string,
   means: string,
   [yes, no]: readonly [yes: string, no: string],
 ): Dimension => ({
-  means,
+  means: `${means}: ${yes} or ${no}`,
   value: () => sql`case ${fact(column)} when 1 then ${sql.lit(yes)} when 0 then ${sql.lit(no)} end`,
 });
 
@@ -82,11 +82,11 @@ export const schoolDimensions: Readonly<Record<string, Dimension>> = {
   },
   category: inColumn('category', 'category of the setting as relied on, section 41 told apart'),
   special: {
-    means: 'whether it is a special school of any kind',
+    means: 'special where it is a special school of any kind, else other',
     value: () => sql`case when ${isOneOf('category', SPECIAL)} then 'special' else 'other' end`,
   },
   section41: inWords('section41', 'approved under section 41', ['approved', 'not approved']),
-  area: inWords('in_area', 'inside or outside the authority’s area', ['in area', 'out of area']),
+  area: inWords('in_area', 'where it is, by the authority’s area', ['in area', 'out of area']),
   school: inColumn('school', 'name of the school when it was relied on'),
   urn: inColumn('urn', 'URN of the school when it was relied on'),
 };
