@@ -90,3 +90,15 @@ export const firstMark = (
 
 const comesBefore = (one: Mark, other: Mark): boolean =>
   one.on.from === other.on.from ? one.eventId < other.eventId : one.on.from < other.on.from;
+
+/** Computes once for the same facts what several rules ask for. */
+export const oncePerFacts = <T>(compute: (facts: Facts) => T): ((facts: Facts) => T) => {
+  const known = new WeakMap<Facts, T>();
+  return (facts) => {
+    const there = known.get(facts);
+    if (there !== undefined) return there;
+    const computed = compute(facts);
+    known.set(facts, computed);
+    return computed;
+  };
+};

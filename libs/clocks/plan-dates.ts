@@ -1,7 +1,7 @@
 import type { LocalDate } from '#libs/event-sourcing';
 import { daysBetween, planDates, type PlanDate } from '#libs/lifecycle';
 import type { Mark, Told } from './clock.js';
-import { markOf, markOn, type Facts } from './facts.js';
+import { markOf, markOn, oncePerFacts, type Facts } from './facts.js';
 
 /** The dates of one plan, each with the event that first told it as it stands, and its exceptions. */
 export type PlanTold = Readonly<{ planId: string; exceptions: readonly string[] }> &
@@ -20,7 +20,7 @@ const planWith = (plan: PlanTold, event: PlanEvent): PlanTold => {
 };
 
 /** Every plan, with its dates as they stand. */
-export const plansTold = (facts: Facts): readonly PlanTold[] => {
+export const plansTold = oncePerFacts((facts): readonly PlanTold[] => {
   const recorded = facts.of('PlanRecorded');
   const amended = facts.of('PlanDatesAmended');
   return recorded.map((first) => {
@@ -28,7 +28,7 @@ export const plansTold = (facts: Facts): readonly PlanTold[] => {
     const later = amended.filter(({ data }) => data.planId === planId);
     return [first, ...later].reduce<PlanTold>(planWith, { planId, exceptions: [] });
   });
-};
+});
 
 const SAME_PLAN_DAYS = 92;
 

@@ -2,7 +2,7 @@ import type { LocalDate } from '#libs/event-sourcing';
 import { addWeeks, dayInWords } from '#libs/lifecycle';
 import type { About, ClockRule, Instance, Mark, Told } from '../clock.js';
 import { dueAfter, dueOn, weeks } from '../counting.js';
-import { firstMark, markOf, type Facts } from '../facts.js';
+import { firstMark, markOf, oncePerFacts, type Facts } from '../facts.js';
 
 const SINCE_2014 = '2014-09-01' as LocalDate;
 
@@ -51,11 +51,12 @@ const reviewing = (facts: Facts, arranged: Told<'ReviewArranged'>): Reviewing =>
 };
 
 /** Reviews under section 44: others have no deadlines. */
-export const reviewsIn = (facts: Facts): readonly Reviewing[] =>
+export const reviewsIn = oncePerFacts((facts): readonly Reviewing[] =>
   facts
     .of('ReviewArranged')
     .filter(({ data }) => data.statutory)
-    .map((arranged) => reviewing(facts, arranged));
+    .map((arranged) => reviewing(facts, arranged)),
+);
 
 const ended = (mark: Mark | undefined): Instance['ended'] => mark && { mark, because: 'overtaken' };
 
