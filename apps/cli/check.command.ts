@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { countOf, counted, say, secondsSince } from './say.js';
-import { withService } from './with-service.js';
+import { withRecords } from './with-service.js';
 
 const SHOWN = 20;
 const EVERY = 100;
@@ -21,7 +21,7 @@ export const checkCommand = (): Command =>
     )
     .option('--sample <share>', 'how many of the records: 10%, or all', recordsIn, 1)
     .action(({ sample }: Readonly<{ sample: number }>) =>
-      withService(async ({ readModels }) => {
+      withRecords(async ({ readModels }) => {
         const began = performance.now();
         const reports = Object.entries(await readModels.check({ index: 0, of: sample }));
         for (const [name, { streams, rows, parked, differences }] of reports) {

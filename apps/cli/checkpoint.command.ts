@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { checkpointOf, loadSigningKey, signedCheckpoint, verifyLog } from '#libs/audit';
 import { dataFolder, type Service } from '#libs/platform';
 import { progressOf } from './progress.js';
-import { withService } from './with-service.js';
+import { withRecords } from './with-service.js';
 
 /** `placements checkpoint`: signs what the log is now, for somebody else to keep. */
 export const checkpointCommand = (): Command =>
@@ -13,7 +13,7 @@ export const checkpointCommand = (): Command =>
     )
     .option('--key', 'print the public key instead, which whoever keeps checkpoints needs')
     .action(({ key }: Readonly<{ key?: boolean }>) =>
-      withService(async (service) => {
+      withRecords(async (service) => {
         const signer = signerOf(service);
         if (key) process.stdout.write(`${signer.verifier.text}\n`);
         else await printCheckpoint(service);

@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { commitmentsMeasure, isAnswerable, periodNames, readQuestion } from '#libs/insight';
 import { poundsInWords } from '#libs/lifecycle';
 import { say } from './say.js';
-import { withService } from './with-service.js';
+import { withRecords } from './with-service.js';
 
 type Options = Readonly<{
   from: string;
@@ -25,7 +25,7 @@ export const commitmentsCommand = (): Command =>
     .option('--by <dimensions>', 'what sums are split by, with commas', 'kind,contributor')
     .option('--where <filter>', 'e.g. need:ASD,SEMH;kind:agreed')
     .action((options: Options) =>
-      withService(async ({ readModels, store, journeys: { ports } }) => {
+      withRecords(async ({ readModels, store, journeys: { ports } }) => {
         const question = readQuestion(commitmentsMeasure, options);
         if (!isAnswerable(question))
           throw new InvalidArgumentError(

@@ -14,7 +14,7 @@ import {
 import type { Service } from '#libs/platform';
 import { endOfDay, isLocalDate } from '#libs/lifecycle';
 import { say } from './say.js';
-import { withService } from './with-service.js';
+import { withRecords } from './with-service.js';
 
 type Options = Omit<RawQuestion, 'knownAt'> &
   Readonly<{ knownAt?: string; csv?: true; published?: true }>;
@@ -42,7 +42,7 @@ export const measureCommand = (): Command => {
     .option('--published', 'keep back below 5 and round to 5')
     .option('--csv', 'as CSV; otherwise as JSON');
   return command.action((name: string, options: Options) =>
-    name === 'list' ? listMeasures() : withService((service) => answer(service, name, options)),
+    name === 'list' ? listMeasures() : withRecords((service) => answer(service, name, options)),
   );
 };
 

@@ -2,8 +2,11 @@ import { openCli, type Cli } from './testing/index.js';
 
 describe('placements measure', () => {
   let cli: Cli;
-  beforeAll(() => {
+  beforeAll(async () => {
     cli = openCli();
+    const opening =
+      'reference,given,family,dateOfBirth,asOf\r\nK-1,Robin,Example,14/3/2012,31/3/2026\r\n';
+    await cli.run('import', 'journeys', cli.file('journeys.csv', opening));
   });
   afterAll(() => cli.remove());
   const year = ['--from', '2025-09-01', '--to', '2026-08-31'];
@@ -13,7 +16,7 @@ describe('placements measure', () => {
     expect([out, code]).toEqual([expect.stringContaining('placements-started: New placements'), 0]);
   });
 
-  it('answers as CSV, of an empty log with nought', async () => {
+  it('answers as CSV, of a log without placements with nought', async () => {
     const { out, code } = await cli.run('measure', 'placements-started', ...year, '--csv');
     expect([out.split('\r\n').slice(-3), code]).toEqual([
       [

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { localUsers } from '#libs/access';
 import type { LocalDate } from '#libs/event-sourcing';
@@ -32,6 +32,19 @@ describe('placements verify', () => {
     expect(out).toMatch(/journey-\S+ revision 1: /);
     expect(out).toMatch(/[1-9]\d* findings/);
   });
+});
+
+describe('a folder without a log', () => {
+  it.each(['verify', 'checkpoint', 'status', 'check', 'rebuild'])(
+    'is not called sound by %s, and is not made',
+    async (command) => {
+      expect(await cli.run(command)).toMatchObject({
+        code: 1,
+        out: expect.stringContaining('There is no log in the folder'),
+      });
+      expect(existsSync(data())).toBe(false);
+    },
+  );
 });
 
 describe('placements checkpoint', () => {

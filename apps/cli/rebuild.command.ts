@@ -2,7 +2,7 @@ import { Command, Option } from 'commander';
 import { setsOfTables, type Which } from '#libs/insight';
 import { progressOf } from './progress.js';
 import { countOf, counted, say } from './say.js';
-import { withService } from './with-service.js';
+import { withRecords } from './with-service.js';
 
 type Options = Readonly<{ only?: Which; alone?: boolean }>;
 
@@ -12,7 +12,7 @@ export const rebuildCommand = (): Command =>
     .addOption(new Option('--only <set>', 'one of the sets of tables').choices(setsOfTables))
     .option('--alone', 'one thread, where two could be used')
     .action(({ only, alone }: Options) =>
-      withService(async ({ readModels }) => {
+      withRecords(async ({ readModels }) => {
         for (const which of only === undefined ? setsOfTables : [only]) {
           const progress = progressOf(`Rebuilding ${which}`, 'events');
           const reports = await readModels.rebuild({

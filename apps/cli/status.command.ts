@@ -1,13 +1,13 @@
 import { Command } from 'commander';
 import type { Service } from '#libs/platform';
 import { countOf, say } from './say.js';
-import { withService } from './with-service.js';
+import { withRecords } from './with-service.js';
 
 type TableStatus = Awaited<ReturnType<Service['readModels']['status']>>[number];
 
 export const statusCommand = (): Command =>
   new Command('status').description('Say how far the tables are, and what is parked.').action(() =>
-    withService(async ({ store, readModels, configuration }) => {
+    withRecords(async ({ store, readModels, configuration }) => {
       say(`Data: ${configuration.dataDir}, authority ${configuration.authority}`);
       say(`Log: ${(await store.head()) === 'start' ? 'empty' : `up to ${await store.head()}`}`);
       for (const status of await readModels.status()) tell(status);

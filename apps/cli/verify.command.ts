@@ -10,7 +10,7 @@ import {
 } from '#libs/audit';
 import { signerOf } from './checkpoint.command.js';
 import { progressOf } from './progress.js';
-import { withService } from './with-service.js';
+import { withRecords } from './with-service.js';
 
 type Options = Readonly<{
   prefix?: string;
@@ -39,7 +39,7 @@ export const verifyCommand = (): Command =>
       keyOption,
     )
     .action(({ prefix, checkpoint = [], key }: Options) =>
-      withService(async (service) => {
+      withRecords(async (service) => {
         if (prefix !== undefined && checkpoint.length > 0)
           throw new Error('A checkpoint speaks of the whole log: leave --prefix away.');
         const verifier = key ?? signerOf(service).verifier;

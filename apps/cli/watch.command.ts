@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { keepWatching, type WatchReport } from '#libs/watching';
 import { countOf, say } from './say.js';
-import { withService } from './with-service.js';
+import { withRecords } from './with-service.js';
 
 const MINUTE_MS = 60_000;
 
@@ -25,7 +25,7 @@ export const watchCommand = (): Command =>
     )
     .option('--once', 'one pass over all records, then stop')
     .action(({ once }: Readonly<{ once?: boolean }>) =>
-      withService(async ({ readModels, watcher, configuration }) => {
+      withRecords(async ({ readModels, watcher, configuration }) => {
         readModels.start();
         if (once) return tell(await watcher.pass());
         const everyMs = configuration.watchEveryMinutes * MINUTE_MS;

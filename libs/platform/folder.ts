@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Where everything lies in the data folder. Each file can be backed up, and lost, by itself. */
@@ -17,11 +17,16 @@ export type DataFolder = Readonly<{
   users: string;
 }>;
 
+const LOG = 'log.sqlite';
+
+/** Whether a log was begun in this folder; makes nothing. */
+export const hasLog = (path: string): boolean => existsSync(join(path, LOG));
+
 export const dataFolder = (path: string): DataFolder => {
   mkdirSync(path, { recursive: true, mode: 0o700 });
   const file = (name: string): string => join(path, name);
   return {
-    log: file('log.sqlite'),
+    log: file(LOG),
     keys: file('keys.sqlite'),
     masterKey: file('master.key'),
     signingKey: file('signing.key'),

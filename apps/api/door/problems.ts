@@ -40,6 +40,7 @@ const doorProblems: Door = {
     400,
     'The measure cannot be split, filtered or dated so; `known` lists what it knows.',
   ],
+  'unknown-word': [400, 'No fact can have this word, so none was looked for; `known` lists them.'],
   'unknown-period': [400, 'There is no such period; `known` lists them.'],
   'unknown-date': [
     400,

@@ -143,6 +143,11 @@ describe('a question that cannot be answered', () => {
       { ...year, where: 'colour:red' },
       { because: 'unknown-dimension', parameter: 'where' },
     ],
+    [
+      'a filter by a word that no placement can have',
+      { ...year, where: 'area:yes' },
+      { because: 'unknown-word', said: 'yes', known: ['in area', 'out of area'] },
+    ],
     ['a filter without a value', { ...year, where: 'need' }, { because: 'bad-filter' }],
     ['a period', { ...year, period: 'decade' }, { because: 'unknown-period', said: 'decade' }],
     ['a day that does not exist', { ...year, to: '2023-02-29' }, { because: 'unknown-date' }],

@@ -18,6 +18,7 @@ export const inWords = (
   [yes, no]: readonly [yes: string, no: string],
 ): Dimension => ({
   means: `${means}: ${yes} or ${no}`,
+  words: [yes, no],
   value: () => sql`case ${fact(column)} when 1 then ${sql.lit(yes)} when 0 then ${sql.lit(no)} end`,
 });
 
@@ -52,6 +53,7 @@ export const learnerDimensions: Readonly<Record<string, Dimension>> = {
   yearGroup: { means: 'national curriculum year on the day; 0 is reception', value: yearGroupOn },
   phase: {
     means: 'phase by year group on the day: early years, primary, secondary, post-16, post-19',
+    words: [...PHASES.map(([, phase]) => phase), 'post-19'],
     value: (moment) => inBands(yearGroupOn(moment), PHASES, 'post-19'),
   },
 };
@@ -83,6 +85,7 @@ export const schoolDimensions: Readonly<Record<string, Dimension>> = {
   category: inColumn('category', 'category of the setting as relied on, section 41 told apart'),
   special: {
     means: 'special where it is a special school of any kind, else other',
+    words: ['special', 'other'],
     value: () => sql`case when ${isOneOf('category', SPECIAL)} then 'special' else 'other' end`,
   },
   section41: inWords('section41', 'approved under section 41', ['approved', 'not approved']),
@@ -113,7 +116,8 @@ const feeBand = (): Expression => {
 /** Of facts with the columns `weeks`, `residential`, `route`, `fee_pence` and `rank`. */
 export const termsDimensions: Readonly<Record<string, Dimension>> = {
   weeks: {
-    means: 'day, residential up to 38 weeks a year, or residential for 39 to 52 weeks',
+    means: 'day, 38 weeks (residential up to 38 weeks a year) or 52 weeks (39 to 52)',
+    words: ['day', '38 weeks', '52 weeks'],
     value: () => sql`case when ${fact('residential')} = 0 then 'day'
       when ${fact('weeks')} <= 38 then '38 weeks' else '52 weeks' end`,
   },

@@ -23,7 +23,11 @@ export type Dating =
   | Readonly<{ held: Readonly<{ from: When; until: When }> }>;
 
 /** What facts can be split by and filtered on. Null is not known. */
-export type Dimension = Readonly<{ means: string }> &
+export type Dimension = Readonly<{
+  means: string;
+  /** All it can be beside unknown, where these are words of ours: a filter by another is refused. */
+  words?: readonly string[];
+}> &
   (
     | Readonly<{ value: (moment: Moment) => Expression }>
     /** A fact may have several: the table that holds them, its column with the fact's key, the value. */

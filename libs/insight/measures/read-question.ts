@@ -16,7 +16,13 @@ export type RawQuestion = Readonly<
   Readonly<{ knownAt?: Instant | undefined }>;
 
 export type NotAnswerable = Readonly<{
-  because: 'unknown-dimension' | 'unknown-period' | 'unknown-date' | 'bad-filter' | 'time-not-said';
+  because:
+    | 'unknown-dimension'
+    | 'unknown-word'
+    | 'unknown-period'
+    | 'unknown-date'
+    | 'bad-filter'
+    | 'time-not-said';
   parameter: string;
   said?: string;
   known?: readonly string[];
@@ -67,6 +73,19 @@ const wrongDimension = (
   const known = dimensionsOf(measure);
   const said = names.find((name) => !known.includes(name));
   return said === undefined ? undefined : notA('unknown-dimension', parameter, { said, known });
+};
+
+const UNKNOWN = 'unknown';
+
+/** A word that no fact can have would be answered by nought, as if it had been looked for. */
+const wrongWord = (measure: Measure, where: Question['where']): NotAnswerable | undefined => {
+  if (isComputed(measure)) return undefined;
+  for (const [name, wanted] of Object.entries(where)) {
+    const known = measure.facts.dimensions[name]?.words;
+    const said = wanted.find((word) => word !== UNKNOWN && known?.includes(word) === false);
+    if (known && said !== undefined) return notA('unknown-word', 'where', { said, known });
+  }
+  return undefined;
 };
 
 const wrongDay = (parameter: string, days: readonly string[]): NotAnswerable | undefined => {
@@ -122,6 +141,7 @@ const whatIsWrong = (
 ): NotAnswerable | undefined =>
   wrongDimension(measure, 'by', by) ??
   wrongDimension(measure, 'where', Object.keys(where)) ??
+  wrongWord(measure, where) ??
   wrongDay('on', on) ??
   wrongDay(
     'from',
