@@ -5,6 +5,7 @@ import { stateFrom, timelineOf } from '#libs/reading';
 import { routeName } from '../../api/index.js';
 import type { OpenJourney } from '../door/reading.js';
 import { commandTitle, mayRecord, taskAddress } from '../tasks/tasks.js';
+import { dueDates } from './due-dates.js';
 import { nextTasks } from './next-tasks.js';
 import { learnerName, recordFacts } from './record-head.js';
 import { tabs, type Tab } from './tabs.js';
@@ -44,6 +45,7 @@ export const recordView = (record: RecordAsked) => {
       href: addressOf(journeyId, id, asked),
     })),
     facts: recordFacts(state, on, nameOf),
+    due: tab === 'overview' ? dueDates(journey.events, asked.viewpoint, today) : [],
     years: byYear(shown),
     total: shown.length,
     all: entries.length,

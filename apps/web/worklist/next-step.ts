@@ -1,3 +1,4 @@
+import type { LocalDate } from '#libs/event-sourcing';
 import type { WorklistEntry } from '#libs/insight';
 import { dayInWords } from '#libs/lifecycle';
 
@@ -10,6 +11,7 @@ export type Step = Readonly<{
 }>;
 
 export const stepKinds = {
+  deadlines: 'Deadlines',
   offers: 'Offers to decide on',
   answers: 'Answers awaited',
   requests: 'Placements to find',
@@ -27,7 +29,20 @@ type Maker = (one: Case, nameOf: (id: string) => string) => Omit<Step, 'kind'> |
 const many = (count: number, one: string, more = `${one}s`): string =>
   `${count} ${count === 1 ? one : more}`;
 
+const CLOCK = /^C\d\d$/;
+
+const late = (days: number): string => (days > 0 ? `, ${many(days, 'day')} overdue` : '');
+
 const makers: Readonly<Record<StepKind, Maker>> = {
+  deadlines: ({ next }) =>
+    next?.dueOn && CLOCK.test(next.code)
+      ? {
+          text:
+            `${next.step}, due on ${dayInWords(next.dueOn as LocalDate)}` +
+            `${late(next.daysOverdue)} (${next.source})${next.explanation ? '; delay explained' : ''}`,
+          due: next.dueOn,
+        }
+      : undefined,
   offers: ({ open_offers: open, offer_valid_until: until }) =>
     open > 0
       ? {
