@@ -96,7 +96,8 @@ const joinOf = ({ measure: { facts }, knownAt }: Asked, name: string): Expressio
     and ${asKnownAt(knownAt, as)}`;
 };
 
-const UNKNOWN = 'unknown';
+/** The word of a filter for what is not known. */
+export const UNKNOWN = 'unknown';
 
 const isAmong = (value: Expression, wanted: readonly string[]): Condition => {
   const known = wanted.filter((one) => one !== UNKNOWN);

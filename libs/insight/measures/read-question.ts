@@ -1,5 +1,6 @@
 import type { Instant, LocalDate } from '#libs/event-sourcing';
 import { isLocalDate } from '#libs/lifecycle';
+import { UNKNOWN } from './judging.js';
 import { isComputed, type Measure } from './measure.js';
 import { periodNames, type PeriodName } from './periods.js';
 import type { Question } from './question.js';
@@ -74,8 +75,6 @@ const wrongDimension = (
   const said = names.find((name) => !known.includes(name));
   return said === undefined ? undefined : notA('unknown-dimension', parameter, { said, known });
 };
-
-const UNKNOWN = 'unknown';
 
 /** A word that no fact can have would be answered by nought, as if it had been looked for. */
 const wrongWord = (measure: Measure, where: Question['where']): NotAnswerable | undefined => {
